@@ -1,0 +1,134 @@
+package finagent.sandbox.ledger;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * All a book has done, in columns. Amounts in account currency; costs are positive numbers that
+ * have been paid. Column numbers are the constants below.
+ */
+public final class Journal implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** One row per bar from the book's first bar on. */
+  public static final List<String> EQUITY =
+      List.of(
+          "bar",
+          "equity",
+          "cash",
+          "gross",
+          "net",
+          "traded",
+          "commission",
+          "spread",
+          "impact",
+          "borrow",
+          "interest",
+          "dividends",
+          "stale");
+
+  public static final int BAR = 0;
+  public static final int E_EQUITY = 1;
+  public static final int E_CASH = 2;
+  public static final int E_GROSS = 3;
+  public static final int E_NET = 4;
+  public static final int E_TRADED = 5;
+  public static final int E_COMMISSION = 6;
+  public static final int E_SPREAD = 7;
+  public static final int E_IMPACT = 8;
+  public static final int E_BORROW = 9;
+  public static final int E_INTEREST = 10;
+  public static final int E_DIVIDENDS = 11;
+
+  /** Positions valued at an old close because the bar is missing. */
+  public static final int E_STALE = 12;
+
+  /**
+   * One row per order that was filled, cut or rejected, and per action that moved a position.
+   * quantity is signed shares filled (0 for a rejection); ordered is what was asked for, signed
+   * money (NOTIONAL) or shares (SHARES); reason is a {@link Reason} ordinal.
+   */
+  public static final List<String> TRADES =
+      List.of(
+          "bar",
+          "instrument",
+          "decided",
+          "ordered",
+          "quantity",
+          "price",
+          "commission",
+          "spread",
+          "impact",
+          "reason");
+
+  public static final int T_INSTRUMENT = 1;
+  public static final int T_DECIDED = 2;
+  public static final int T_ORDERED = 3;
+  public static final int T_QUANTITY = 4;
+  public static final int T_PRICE = 5;
+  public static final int T_COMMISSION = 6;
+  public static final int T_SPREAD = 7;
+  public static final int T_IMPACT = 8;
+  public static final int T_REASON = 9;
+
+  /** One row per held instrument at each bar at which any holding changed, after that bar. */
+  public static final List<String> POSITIONS =
+      List.of("bar", "instrument", "quantity", "price", "weight");
+
+  /**
+   * One row per instrument that was ever held: profit and loss split by source; the sums over
+   * instruments plus interest on cash reconcile with the change in equity.
+   */
+  public static final List<String> ATTRIBUTION =
+      List.of(
+          "instrument", "price", "dividends", "commission", "spread", "impact", "borrow", "traded");
+
+  private final Columns equity = new Columns(EQUITY);
+  private final Columns trades = new Columns(TRADES);
+  private final Columns positions = new Columns(POSITIONS);
+  private final Columns attribution = new Columns(ATTRIBUTION);
+
+  public Columns equity() {
+    return equity;
+  }
+
+  public Columns trades() {
+    return trades;
+  }
+
+  public Columns positions() {
+    return positions;
+  }
+
+  /** Filled by {@link Ledger#close()}. */
+  public Columns attribution() {
+    return attribution;
+  }
+
+  /** Why a row stands in the trades. */
+  public enum Reason {
+    FILLED,
+    /** Cut so that cash is not overdrawn after costs. */
+    CASH,
+    /** Cut to the share of average daily volume allowed. */
+    VOLUME,
+    /** Cut to the leverage allowed. */
+    MARGIN,
+    /** The bar is missing, or nothing traded in it; the order expired. */
+    NO_BAR,
+    /** The other leg of its group could not be filled. */
+    GROUP,
+    SPLIT,
+    CASH_IN_LIEU,
+    DIVIDEND_REINVESTED,
+    SPINOFF,
+    DELISTED
+  }
+
+  /** How much of a journal is kept. Equity always is. */
+  public enum Detail {
+    EQUITY,
+    TRADES,
+    ALL
+  }
+}

@@ -1,0 +1,82 @@
+package finagent.sandbox.program;
+
+import finagent.sandbox.market.TimeAxis;
+
+/**
+ * Some consecutive bars of all instruments of a run, as a kernel sees them: input and output
+ * columns, row-major, each with its own offset. The value of the block's row r and instrument i on
+ * input port p stands at {@code in(p)[inAt(p) + r * width() + i]}. Reused from block to block: a
+ * kernel keeps nothing of it but what it puts in its state.
+ */
+public final class Block {
+  private final int width;
+  private final double[][] in;
+  private final int[] inAt;
+  private final double[][] out;
+  private final int[] outAt;
+  private final TimeAxis time;
+  private int firstBar;
+  private int rows;
+
+  /** For the interpreter and for tests; kernels are given theirs. */
+  public Block(TimeAxis time, int width, int inputs, int outputs) {
+    this.time = time;
+    this.width = width;
+    this.in = new double[inputs][];
+    this.inAt = new int[inputs];
+    this.out = new double[outputs][];
+    this.outAt = new int[outputs];
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  /** Index on {@link #time()} of the block's first row. Only bars up to its last are the past. */
+  public int firstBar() {
+    return firstBar;
+  }
+
+  public TimeAxis time() {
+    return time;
+  }
+
+  public int inputs() {
+    return in.length;
+  }
+
+  public double[] in(int port) {
+    return in[port];
+  }
+
+  public int inAt(int port) {
+    return inAt[port];
+  }
+
+  public double[] out(int port) {
+    return out[port];
+  }
+
+  public int outAt(int port) {
+    return outAt[port];
+  }
+
+  public void span(int firstBar, int rows) {
+    this.firstBar = firstBar;
+    this.rows = rows;
+  }
+
+  public void input(int port, double[] values, int at) {
+    in[port] = values;
+    inAt[port] = at;
+  }
+
+  public void output(int port, double[] values, int at) {
+    out[port] = values;
+    outAt[port] = at;
+  }
+}
