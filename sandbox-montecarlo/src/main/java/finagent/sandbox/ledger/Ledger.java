@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The account of one book. */
 public final class Ledger implements Standing {
   /**
+   * Opens an account that holds its capital in cash.
+   *
    * @param firstBar the first bar at whose close the book may decide
    */
   public static Ledger open(

@@ -43,6 +43,8 @@ public final class Panel implements Serializable {
   }
 
   /**
+   * Puts a market together.
+   *
    * @param source where the data comes from, for titles: {@code sp500-daily}, {@code synthetic:..}
    * @param sectorOf sector name by instrument id; "unknown" where absent
    * @param perSession one value per bar: {@code cash-rate} (simple annual rate known at the close,

@@ -24,6 +24,8 @@ public final class TimeAxis implements Serializable {
   }
 
   /**
+   * Checks and copies.
+   *
    * @param calendar id of the trading calendar, e.g. {@code XNYS}
    * @param barsPerYear for annualisation, e.g. 252 for daily bars of US equities
    * @param endMicros UTC microseconds since 1970 at the end of each bar
