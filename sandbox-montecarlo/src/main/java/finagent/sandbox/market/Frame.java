@@ -15,10 +15,9 @@ public final class Frame implements Value, Serializable {
 
   private final TimeAxis time;
   private final InstrumentAxis instruments;
-  private final LinkedHashMap<String, double[]> columns;
+  private final Map<String, double[]> columns;
 
-  private Frame(
-      TimeAxis time, InstrumentAxis instruments, LinkedHashMap<String, double[]> columns) {
+  private Frame(TimeAxis time, InstrumentAxis instruments, Map<String, double[]> columns) {
     this.time = time;
     this.instruments = instruments;
     this.columns = columns;

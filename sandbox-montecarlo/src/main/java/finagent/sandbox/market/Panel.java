@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -22,7 +23,7 @@ public final class Panel implements Serializable {
   private final Actions actions;
   private final List<String> sectors;
   private final int[] sector;
-  private final TreeMap<String, double[]> perSession;
+  private final SortedMap<String, double[]> perSession;
   private final List<String> warnings;
 
   private Panel(
@@ -31,7 +32,7 @@ public final class Panel implements Serializable {
       Actions actions,
       List<String> sectors,
       int[] sector,
-      TreeMap<String, double[]> perSession,
+      SortedMap<String, double[]> perSession,
       List<String> warnings) {
     this.source = source;
     this.bars = bars;
