@@ -37,6 +37,14 @@ public record Card(
     }
   }
 
+  /** The output read where a strategy names only the task. */
+  public Port firstOutput() {
+    if (outputs.isEmpty()) {
+      throw new IllegalArgumentException("Agent '%s' has no output".formatted(name));
+    }
+    return outputs.get(0);
+  }
+
   public Optional<Param> param(String param) {
     return params.stream().filter(p -> p.name().equals(param)).findFirst();
   }
@@ -83,6 +91,8 @@ public record Card(
    * @param min smallest value allowed (numbers only)
    * @param max largest value allowed (numbers only)
    * @param choices allowed words (CHOICE only)
+   * @param presentation says what is kept or shown and never changes a number of the output, so it
+   *     is no part of the work's key
    */
   public record Param(
       String name,
@@ -91,9 +101,39 @@ public record Card(
       double min,
       double max,
       List<String> choices,
-      String meaning) {
+      String meaning,
+      boolean presentation) {
     public Param {
       choices = List.copyOf(choices);
+    }
+
+    public Param(
+        String name,
+        Unit unit,
+        @Nullable String fallback,
+        double min,
+        double max,
+        List<String> choices,
+        String meaning) {
+      this(name, unit, fallback, min, max, choices, meaning, false);
+    }
+
+    /** The same parameter, left out of the key of the work. */
+    public Param asPresentation() {
+      return new Param(name, unit, fallback, min, max, choices, meaning, true);
+    }
+
+    /** Whether a number is in range; infinity stands for no bound where there is no maximum. */
+    public boolean allows(double number) {
+      return number >= min && number <= max;
+    }
+
+    /**
+     * The one form of a canonical value ({@code 0.10} and {@code .1} are {@code 0.1}), checked
+     * against unit, range and choices.
+     */
+    public String canonical(String value) {
+      return Canonical.of(this, value);
     }
 
     public static Param of(

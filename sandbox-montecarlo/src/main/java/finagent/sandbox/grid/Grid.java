@@ -14,6 +14,9 @@ public interface Grid extends AutoCloseable {
   /** For people: here, as-if-remote, local[2], spark://.. */
   String name();
 
+  /** Whether work leaves this JVM, so that cutting it by instrument pays. */
+  boolean remote();
+
   /** How many pieces can run at the same time. */
   int slots();
 

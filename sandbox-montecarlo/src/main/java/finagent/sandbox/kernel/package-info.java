@@ -1,4 +1,4 @@
-/** The arithmetic of the shipped agents, one kernel per formula. */
+/** The arithmetic of the shipped agents, one kernel per formula; here what they share. */
 @NullMarked
 package finagent.sandbox.kernel;
 

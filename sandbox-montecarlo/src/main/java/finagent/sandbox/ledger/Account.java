@@ -45,6 +45,14 @@ public record Account(
     if (!(band >= 0)) {
       throw new IllegalArgumentException("Invalid band: %s (must be >= 0)".formatted(band));
     }
+    if (patience < 0) {
+      throw new IllegalArgumentException("Invalid patience: %d (must be >= 0)".formatted(patience));
+    }
+    if (!(maxAdv > 0) || !(maxLeverage > 0)) {
+      throw new IllegalArgumentException(
+          "Invalid limits: maxAdv %s, maxLeverage %s (both must be > 0; infinity = none)"
+              .formatted(maxAdv, maxLeverage));
+    }
   }
 
   /** A plain daily account without costs, for examples and tests. */
@@ -148,6 +156,20 @@ public record Account(
       double marginSpread,
       double cashRate)
       implements Serializable {
+    public Costs {
+      for (double cost : new double[] {commission, perShare, minimum, halfSpread, impact, borrow}) {
+        if (!(cost >= 0) || cost == Double.POSITIVE_INFINITY) {
+          throw new IllegalArgumentException(
+              "Invalid cost: %s (must be >= 0 and finite)".formatted(cost));
+        }
+      }
+      for (double rate : new double[] {cashSpread, marginSpread, cashRate}) {
+        if (!(Math.abs(rate) < Double.POSITIVE_INFINITY)) {
+          throw new IllegalArgumentException("Invalid rate: %s (must be finite)".formatted(rate));
+        }
+      }
+    }
+
     public static Costs none() {
       return new Costs(0, 0, 0, 0, 0, 0, 0, 0, 0);
     }

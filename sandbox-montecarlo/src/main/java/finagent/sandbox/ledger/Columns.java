@@ -47,6 +47,11 @@ public final class Columns implements Serializable {
     return rows++;
   }
 
+  /** Drops all rows after the first {@code rows}. */
+  void keep(int rows) {
+    this.rows = Math.min(this.rows, rows);
+  }
+
   public void reserve(int capacity) {
     if (capacity > values[0].length) {
       double[][] larger = new double[values.length][];

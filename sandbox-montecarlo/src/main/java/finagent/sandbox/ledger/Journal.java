@@ -46,7 +46,9 @@ public final class Journal implements Serializable {
   /**
    * One row per order that was filled, cut or rejected, and per action that moved a position.
    * quantity is signed shares filled (0 for a rejection); ordered is what was asked for, signed
-   * money (NOTIONAL) or shares (SHARES); reason is a {@link Reason} ordinal.
+   * money (NOTIONAL) or shares (SHARES); price is NaN where there was none; reason is a {@link
+   * Reason#code()}. For an action, quantity is the change in shares and ordered the shares held
+   * before it (for a reinvestment, the dividend); for a spin-off, price is the cash per share.
    */
   public static final List<String> TRADES =
       List.of(
@@ -107,22 +109,46 @@ public final class Journal implements Serializable {
 
   /** Why a row stands in the trades. */
   public enum Reason {
-    FILLED,
+    FILLED(0),
     /** Cut so that cash is not overdrawn after costs. */
-    CASH,
+    CASH(1),
     /** Cut to the share of average daily volume allowed. */
-    VOLUME,
+    VOLUME(2),
     /** Cut to the leverage allowed. */
-    MARGIN,
+    MARGIN(3),
     /** The bar is missing, or nothing traded in it; the order expired. */
-    NO_BAR,
-    /** The other leg of its group could not be filled. */
-    GROUP,
-    SPLIT,
-    CASH_IN_LIEU,
-    DIVIDEND_REINVESTED,
-    SPINOFF,
-    DELISTED
+    NO_BAR(4),
+    /** Another leg of its group could not be filled, or was cut: so was this one, alike. */
+    GROUP(5),
+    SPLIT(6),
+    CASH_IN_LIEU(7),
+    DIVIDEND_REINVESTED(8),
+    SPINOFF(9),
+    DELISTED(10),
+    /** Cut to what was held: an order that reduces a position never turns it round. */
+    HELD(11),
+    /** Still waiting when a new decision took its place. */
+    REPLACED(12);
+
+    private final int code;
+
+    Reason(int code) {
+      this.code = code;
+    }
+
+    /** What stands for it in the trades' column {@code reason}. */
+    public int code() {
+      return code;
+    }
+
+    public static Reason of(double code) {
+      for (Reason reason : values()) {
+        if (reason.code == code) {
+          return reason;
+        }
+      }
+      throw new IllegalArgumentException("No reason has the code " + code);
+    }
   }
 
   /** How much of a journal is kept. Equity always is. */

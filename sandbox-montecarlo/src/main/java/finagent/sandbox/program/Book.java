@@ -2,8 +2,10 @@ package finagent.sandbox.program;
 
 import finagent.sandbox.ledger.Account;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One strategy's account and what moves it.
@@ -13,7 +15,7 @@ import java.util.Optional;
  * @param weights target weights per instrument (share of equity; NaN = 0)
  * @param groups optional: orders with the same positive number fill together or not at all
  * @param liquidity average daily volume (shares) and daily volatility of returns (fraction), both
- *     trailing: outputs 0 and 1 of a step; used by volume caps and market impact
+ *     trailing, for volume caps and market impact; empty = not known
  * @param inLoop kernels that see the account, in order
  * @param firstBar epoch day from which the book may trade
  */
@@ -21,17 +23,37 @@ public record Book(
     String key,
     String name,
     Wire weights,
-    @org.jspecify.annotations.Nullable Wire groups,
-    int liquidity,
+    @Nullable Wire groups,
+    List<Wire> liquidity,
     List<Step> inLoop,
     Account account,
     long firstBar)
     implements Serializable {
   public Book {
     inLoop = List.copyOf(inLoop);
+    liquidity = List.copyOf(liquidity);
   }
 
   public Optional<Wire> groupWire() {
     return Optional.ofNullable(groups);
+  }
+
+  List<Wire> wires() {
+    List<Wire> wires = new ArrayList<>(liquidity);
+    wires.add(weights);
+    groupWire().ifPresent(wires::add);
+    return wires;
+  }
+
+  Book rewired(int[] renumbered) {
+    return new Book(
+        key,
+        name,
+        weights.rewired(renumbered),
+        groupWire().map(wire -> wire.rewired(renumbered)).orElse(null),
+        liquidity.stream().map(wire -> wire.rewired(renumbered)).toList(),
+        inLoop,
+        account,
+        firstBar);
   }
 }

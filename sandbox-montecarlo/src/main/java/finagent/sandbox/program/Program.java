@@ -1,6 +1,7 @@
 package finagent.sandbox.program;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +20,35 @@ public record Program(List<Step> steps, List<Book> books) implements Serializabl
                   .formatted(s, steps.get(s).kernel(), wire.step()));
         }
       }
+    }
+  }
+
+  /** The program of books from (inclusive) to to (exclusive), without steps only others need. */
+  public Program only(int from, int to) {
+    List<Book> kept = books.subList(from, to);
+    boolean[] needed = new boolean[steps.size()];
+    for (Book book : kept) {
+      book.wires().forEach(wire -> need(needed, wire));
+    }
+    int[] renumbered = new int[steps.size()];
+    List<Step> remaining = new ArrayList<>();
+    for (int s = steps.size() - 1; s >= 0; s--) {
+      if (needed[s]) {
+        steps.get(s).inputs().forEach(wire -> need(needed, wire));
+      }
+    }
+    for (int s = 0; s < steps.size(); s++) {
+      if (needed[s]) {
+        renumbered[s] = remaining.size();
+        remaining.add(steps.get(s).rewired(renumbered));
+      }
+    }
+    return new Program(remaining, kept.stream().map(book -> book.rewired(renumbered)).toList());
+  }
+
+  private static void need(boolean[] needed, Wire wire) {
+    if (!wire.isMarket()) {
+      needed[wire.step()] = true;
     }
   }
 }

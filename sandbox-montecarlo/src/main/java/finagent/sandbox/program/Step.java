@@ -15,4 +15,9 @@ public record Step(String key, String kernel, Params params, List<Wire> inputs, 
   public Step {
     inputs = List.copyOf(inputs);
   }
+
+  Step rewired(int[] renumbered) {
+    return new Step(
+        key, kernel, params, inputs.stream().map(w -> w.rewired(renumbered)).toList(), outputs);
+  }
 }

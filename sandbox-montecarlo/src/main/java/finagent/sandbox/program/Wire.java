@@ -21,4 +21,8 @@ public record Wire(int step, int port, String column) implements Serializable {
   public boolean isMarket() {
     return step < 0;
   }
+
+  Wire rewired(int[] renumbered) {
+    return isMarket() ? this : step(renumbered[step], port);
+  }
 }

@@ -1,0 +1,5 @@
+/** Agents that trade. */
+@NullMarked
+package finagent.agents.execution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Agents that turn scores into target weights. */
+@NullMarked
+package finagent.agents.portfolio;
+
+import org.jspecify.annotations.NullMarked;

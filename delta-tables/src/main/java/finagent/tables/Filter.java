@@ -1,0 +1,176 @@
+package finagent.tables;
+
+import io.delta.kernel.expressions.And;
+import io.delta.kernel.expressions.Column;
+import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.expressions.Or;
+import io.delta.kernel.expressions.Predicate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Which rows to read: conditions that must all hold. Files whose statistics rule a condition out
+ * are not opened; rows of the others are checked one by one. A null never fits.
+ */
+public final class Filter {
+  /** Up to so many texts are looked for one by one in a file's statistics, more as one range. */
+  private static final int FEW = 24;
+
+  private final List<Condition> conditions;
+
+  private Filter(List<Condition> conditions) {
+    this.conditions = conditions;
+  }
+
+  /** Every row. */
+  public static Filter all() {
+    return new Filter(List.of());
+  }
+
+  public Filter equal(String column, String text) {
+    return among(column, List.of(text));
+  }
+
+  public Filter among(String column, Collection<String> texts) {
+    return with(new Among(column, new TreeSet<>(texts)));
+  }
+
+  /** Both ends included; for whole numbers, dates (epoch days) and instants (microseconds). */
+  public Filter between(String column, long low, long high) {
+    return with(new Between(column, low, high));
+  }
+
+  public Filter atMost(String column, long high) {
+    return between(column, Long.MIN_VALUE, high);
+  }
+
+  private Filter with(Condition condition) {
+    List<Condition> more = new ArrayList<>(conditions);
+    more.add(condition);
+    return new Filter(List.copyOf(more));
+  }
+
+  List<String> columns() {
+    return conditions.stream().map(Condition::column).distinct().toList();
+  }
+
+  Optional<Predicate> predicate(TableDef table) {
+    return conditions.stream()
+        .flatMap(condition -> condition.predicate(table).stream())
+        .reduce(And::new);
+  }
+
+  /** Positions of the rows that fit. */
+  int[] fitting(Rows rows) {
+    boolean[] fits = new boolean[rows.size()];
+    Arrays.fill(fits, true);
+    for (Condition condition : conditions) {
+      for (int r = 0; r < fits.length && rows.mayBeNull(condition.column()); r++) {
+        fits[r] &= !rows.isNull(condition.column(), r);
+      }
+      condition.check(rows, fits);
+    }
+    int[] chosen = new int[fits.length];
+    int n = 0;
+    for (int r = 0; r < fits.length; r++) {
+      chosen[n] = r;
+      n += fits[r] ? 1 : 0;
+    }
+    return Arrays.copyOf(chosen, n);
+  }
+
+  private sealed interface Condition {
+    String column();
+
+    Optional<Predicate> predicate(TableDef table);
+
+    void check(Rows rows, boolean[] fits);
+  }
+
+  private record Among(String column, TreeSet<String> texts) implements Condition {
+    @Override
+    public Optional<Predicate> predicate(TableDef table) {
+      if (texts.isEmpty()) {
+        return Optional.empty();
+      }
+      Column at = new Column(column);
+      if (texts.size() > FEW) {
+        return Optional.of(
+            new And(
+                new Predicate(">=", at, Literal.ofString(texts.first())),
+                new Predicate("<=", at, Literal.ofString(texts.last()))));
+      }
+      return texts.stream()
+          .map(text -> new Predicate("=", at, Literal.ofString(text)))
+          .reduce(Or::new);
+    }
+
+    @Override
+    public void check(Rows rows, boolean[] fits) {
+      String[] values = rows.texts(column);
+      String last = "";
+      boolean lastFits = texts.contains(last);
+      for (int r = 0; r < fits.length; r++) {
+        if (!values[r].equals(last)) {
+          last = values[r];
+          lastFits = texts.contains(last);
+        }
+        fits[r] &= lastFits;
+      }
+    }
+  }
+
+  private record Between(String column, long low, long high) implements Condition {
+    @Override
+    public Optional<Predicate> predicate(TableDef table) {
+      Column at = new Column(column);
+      finagent.tables.Column.Type type = table.column(column).type();
+      Optional<Predicate> above =
+          literal(type, low).map(literal -> new Predicate(">=", at, literal));
+      Optional<Predicate> below =
+          literal(type, high).map(literal -> new Predicate("<=", at, literal));
+      return above.isPresent() && below.isPresent()
+          ? Optional.of(new And(above.get(), below.get()))
+          : above.or(() -> below);
+    }
+
+    private static Optional<Literal> literal(finagent.tables.Column.Type type, long value) {
+      if (value == Long.MIN_VALUE || value == Long.MAX_VALUE) {
+        return Optional.empty();
+      }
+      int narrow = (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
+      return switch (type) {
+        case LONG -> Optional.of(Literal.ofLong(value));
+        case TIMESTAMP -> Optional.of(Literal.ofTimestamp(value));
+        case INT -> Optional.of(Literal.ofInt(narrow));
+        case DATE -> Optional.of(Literal.ofDate(narrow));
+        case STRING, DOUBLE, BOOLEAN -> Optional.empty();
+      };
+    }
+
+    @Override
+    public void check(Rows rows, boolean[] fits) {
+      switch (rows.columns().get(rows.index(column)).type()) {
+        case LONG, TIMESTAMP -> {
+          long[] values = rows.longs(column);
+          for (int r = 0; r < fits.length; r++) {
+            fits[r] &= values[r] >= low && values[r] <= high;
+          }
+        }
+        case INT, DATE, BOOLEAN -> {
+          int[] values = rows.ints(column);
+          for (int r = 0; r < fits.length; r++) {
+            fits[r] &= values[r] >= low && values[r] <= high;
+          }
+        }
+        case STRING, DOUBLE ->
+            throw new IllegalArgumentException(
+                "Column '%s' is no whole number, date or instant".formatted(column));
+      }
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package finagent.tables;
+
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import java.io.IOException;
+import java.io.Serializable;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of Delta tables, read and appended to without Spark. Tables come into being with their
+ * first row. Any number of threads and JVMs may write at the same time: a lost race is tried again
+ * for up to {@link #PATIENCE}. It travels to other JVMs as its address.
+ */
+public final class Warehouse implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** How long an append keeps trying while others commit first. */
+  public static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final String RAW_LOCAL = "org.apache.hadoop.fs.RawLocalFileSystem";
+
+  private final String place;
+  private transient volatile @Nullable Opened opened;
+
+  private Warehouse(String place) {
+    this.place = place;
+  }
+
+  public static Warehouse open(Path directory) {
+    return open(directory.toAbsolutePath().normalize().toString());
+  }
+
+  /**
+   * Opens a warehouse; nothing is created before the first row.
+   *
+   * @param place a folder, or the URI of one: {@code out/warehouse}, {@code file:/data/w}, {@code
+   *     s3a://bucket/w} where a safe log store is configured for the scheme
+   */
+  public static Warehouse open(String place) {
+    Optional<String> scheme = scheme(place);
+    if (scheme.isPresent()) {
+      if (new Configuration().get("io.delta.kernel.logStore." + scheme.get() + ".impl") == null) {
+        throw Faults.unsafeScheme(place, scheme.get());
+      }
+      return new Warehouse(place.replaceAll("/+$", ""));
+    }
+    Path directory = Path.of(path(place)).toAbsolutePath().normalize();
+    for (Path at = directory; at != null; at = at.getParent()) {
+      if (Files.exists(at)) {
+        if (!Files.isDirectory(at)) {
+          throw Faults.unwritable(directory.toString(), at + " is a file, not a folder");
+        }
+        break;
+      }
+    }
+    return new Warehouse(directory.toString());
+  }
+
+  /** Address: an absolute path, or a URI where it is not local. */
+  public String place() {
+    return place;
+  }
+
+  /** Where a table lies, for Spark's {@code delta.`..`} and every other reader. */
+  public String place(TableDef table) {
+    return place + "/" + table.name();
+  }
+
+  /** Fails in words if rows cannot be written here; appends ask this before their first row. */
+  public Warehouse requireWritable() {
+    if (scheme(place).isEmpty()) {
+      try {
+        Path directory = Files.createDirectories(Path.of(place));
+        Files.delete(Files.createTempFile(directory, ".writable", ""));
+      } catch (IOException e) {
+        throw Faults.unwritable(place, e.getClass().getSimpleName() + " " + e.getMessage());
+      }
+    }
+    return this;
+  }
+
+  /** Version of the table; -1 where it does not exist yet. */
+  public long version(TableDef table) {
+    return opened().table(table).latest().map(s -> s.getVersion(opened().engine)).orElse(-1L);
+  }
+
+  /** Appends all rows or none; returns the version that holds them. No rows: no new version. */
+  public long append(TableDef table, Rows rows) {
+    return append(table, rows, Optional.empty());
+  }
+
+  /**
+   * Appends if no write of the same application came in between: what makes read-then-append safe.
+   */
+  public long append(TableDef table, Rows rows, Once once) {
+    return append(table, rows, Optional.of(once));
+  }
+
+  private long append(TableDef table, Rows rows, Optional<Once> once) {
+    if (rows.isEmpty()) {
+      return version(table);
+    }
+    if (!rows.columns().equals(table.columns())) {
+      throw new IllegalArgumentException(
+          "These rows have columns %s; table %s needs %s"
+              .formatted(
+                  rows.columns().stream().map(Column::name).toList(),
+                  table.name(),
+                  table.columnNames()));
+    }
+    return opened().writable().table(table).append(rows, once, PATIENCE);
+  }
+
+  /**
+   * The next write of an application to a table; take it before reading what the write rests on.
+   */
+  public Once next(TableDef table, String application) {
+    return new Once(application, opened().table(table).lastOf(application) + 1);
+  }
+
+  /** All columns of the newest version. */
+  public Rows read(TableDef table, Filter filter) {
+    return read(table, filter, table.columnNames(), OptionalLong.empty());
+  }
+
+  /**
+   * Reads rows; none where the table does not exist.
+   *
+   * @param version which version; empty = the newest
+   */
+  public Rows read(TableDef table, Filter filter, List<String> columns, OptionalLong version) {
+    Opened here = opened();
+    try {
+      Optional<Snapshot> snapshot =
+          version.isPresent()
+              ? here.table(table).at(version.getAsLong())
+              : here.table(table).latest();
+      return snapshot.isEmpty()
+          ? Rows.of(table, columns)
+          : new KernelScan(here.engine, here.settings, table, filter, columns).read(snapshot.get());
+    } catch (IOException | RuntimeException e) {
+      throw Faults.of("read", table, place, e);
+    }
+  }
+
+  /** Settings a Spark session needs to work on the same tables; add them before it starts. */
+  public static SortedMap<String, String> sparkSettings() {
+    return new TreeMap<>(
+        Map.of(
+            "spark.sql.extensions",
+            "io.delta.sql.DeltaSparkSessionExtension",
+            "spark.sql.catalog.spark_catalog",
+            "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+            "spark.delta.logStore.file.impl",
+            LinkLogStore.class.getName(),
+            "spark.hadoop.fs.file.impl",
+            RAW_LOCAL,
+            "spark.sql.parquet.outputTimestampType",
+            "TIMESTAMP_MICROS",
+            "spark.sql.session.timeZone",
+            "UTC",
+            "spark.databricks.delta.snapshotPartitions",
+            "1",
+            "spark.databricks.delta.properties.defaults.enableDeletionVectors",
+            "false"));
+  }
+
+  static String path(String place) {
+    return place.startsWith("file:") ? URI.create(place).getPath() : place;
+  }
+
+  private static Optional<String> scheme(String place) {
+    int colon = place.indexOf("://");
+    return colon < 2 || place.startsWith("file:")
+        ? Optional.empty()
+        : Optional.of(place.substring(0, colon));
+  }
+
+  private Opened opened() {
+    Opened here = opened;
+    if (here == null) {
+      synchronized (this) {
+        here = opened;
+        if (here == null) {
+          here = new Opened(this);
+          opened = here;
+        }
+      }
+    }
+    return here;
+  }
+
+  @Override
+  public String toString() {
+    return place;
+  }
+
+  /**
+   * One write in a numbered series of an application.
+   *
+   * @param application who writes, e.g. {@code import:sp500-daily}
+   * @param version number of the write; each is committed at most once
+   */
+  public record Once(String application, long version) {}
+
+  /** What a JVM holds while it uses a warehouse. */
+  private static final class Opened {
+    private final Warehouse warehouse;
+    private final Configuration settings = new Configuration();
+    private final Engine engine;
+    private final Map<TableDef, KernelTable> tables = new ConcurrentHashMap<>();
+    private volatile boolean writable;
+
+    Opened(Warehouse warehouse) {
+      this.warehouse = warehouse;
+      settings.set("io.delta.kernel.logStore.file.impl", LinkLogStore.class.getName());
+      settings.set("fs.file.impl", RAW_LOCAL);
+      this.engine = DefaultEngine.create(settings);
+    }
+
+    Opened writable() {
+      if (!writable) {
+        warehouse.requireWritable();
+        writable = true;
+      }
+      return this;
+    }
+
+    KernelTable table(TableDef table) {
+      return tables.computeIfAbsent(
+          table, definition -> new KernelTable(engine, settings, definition, warehouse.place));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package finagent.tables.market;
+
+import finagent.tables.Rows;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Of several rows for one key, the one that was learned last. */
+public final class Latest {
+  private Latest() {}
+
+  /** Positions of the rows with the greatest {@code known_at} of their key, in order of keys. */
+  public static Collection<Integer> of(Rows rows, List<String> key) {
+    SortedMap<String, Integer> last = new TreeMap<>();
+    long[] knownAt = rows.longs("known_at");
+    for (int r = 0; r < rows.size(); r++) {
+      last.merge(key(rows, key, r), r, (a, b) -> knownAt[b] >= knownAt[a] ? b : a);
+    }
+    return last.values();
+  }
+
+  private static String key(Rows rows, List<String> columns, int r) {
+    StringBuilder key = new StringBuilder();
+    for (String column : columns) {
+      switch (rows.columns().get(rows.index(column)).type()) {
+        case STRING -> key.append(rows.text(column, r));
+        case DATE, INT -> key.append("%011d".formatted(rows.ints(column)[r]));
+        case LONG, TIMESTAMP, DOUBLE, BOOLEAN ->
+            throw new IllegalArgumentException("Column '%s' is no key".formatted(column));
+      }
+      key.append('\n');
+    }
+    return key.toString();
+  }
+}

@@ -1,0 +1,27 @@
+package finagent.tables.results;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * One evaluation of a hypothesis.
+ *
+ * @param key key of the book: the same key again is no new trial
+ * @param family hypothesis family it counts against
+ * @param sharpe Sharpe ratio per observation, not annualised
+ * @param kurtosis raw: 3 for a normal
+ */
+public record Trial(
+    String key,
+    String family,
+    String universe,
+    LocalDate from,
+    LocalDate to,
+    String run,
+    String user,
+    String project,
+    Instant at,
+    double sharpe,
+    long observations,
+    double skew,
+    double kurtosis) {}

@@ -1,0 +1,150 @@
+package finagent.tables.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import finagent.tables.Filter;
+import finagent.tables.Warehouse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunLogTest {
+  private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
+  @TempDir Path folder;
+  private RunLog log;
+  private Warehouse warehouse;
+
+  @BeforeEach
+  void open() {
+    warehouse = Warehouse.open(folder.resolve("w"));
+    log = new RunLog(warehouse);
+  }
+
+  private static Run run(String id, Instant at) {
+    return new Run(
+        id,
+        Run.State.PENDING,
+        at,
+        "ada",
+        "p",
+        "two \"quoted\" strategies",
+        "name: x\nb: \\ü",
+        new TreeMap<>(Map.of("bars_daily", 7L)),
+        new TreeMap<>(Map.of("mom \"1\"\n", "k1", "rev", "k2")),
+        42,
+        "0.1.0",
+        "",
+        "");
+  }
+
+  @Test
+  void theLastStateOfARunWins() {
+    Run first = run("r1", NOON);
+    log.append(first);
+    log.append(first.in(Run.State.RUNNING, NOON, "", ""));
+    log.append(run("r2", NOON.plusSeconds(1)));
+    log.append(first.in(Run.State.FAILED, NOON.plusSeconds(2), "", "out of money"));
+
+    assertThat(log.runs()).extracting(Run::id).containsExactly("r1", "r2");
+    Run last = log.run("r1").orElseThrow();
+    assertThat(last).isEqualTo(first.in(Run.State.FAILED, NOON.plusSeconds(2), "", "out of money"));
+    assertThat(log.run("r3")).isEmpty();
+  }
+
+  @Test
+  void tasksShowTheirLastStatusAndKeepTheirHistory() {
+    TaskState pending =
+        new TaskState(
+            "r1",
+            "mom",
+            "k",
+            "momentum",
+            "alpha",
+            List.of("a", "b"),
+            TaskState.Status.PENDING,
+            NOON,
+            0,
+            "");
+    TaskState done =
+        new TaskState(
+            "r1",
+            "mom",
+            "k",
+            "momentum",
+            "alpha",
+            List.of("a", "b"),
+            TaskState.Status.COMPLETED,
+            NOON,
+            1.5,
+            "");
+    log.append(List.of(done, pending));
+    assertThat(log.tasks("r1")).containsExactly(done);
+    assertThat(log.history("r1")).containsExactly(pending, done);
+    assertThat(log.tasks("r2")).isEmpty();
+  }
+
+  @Test
+  void eventsAreFoundByAnyField() {
+    Event event =
+        new Event(
+            "e1",
+            NOON,
+            "retry",
+            "WARN",
+            "alpha",
+            "momentum",
+            "t",
+            "c",
+            List.of("x", "y"),
+            new TreeMap<>(Map.of("n", "1")),
+            "r1",
+            "k1");
+    log.append(event);
+    for (String column :
+        List.of(
+            "event_id",
+            "event_type",
+            "log_level",
+            "source_pool",
+            "source_agent",
+            "title",
+            "content",
+            "session_id",
+            "correlation_id")) {
+      assertThat(log.events(Filter.all().equal(column, "nothing"))).as(column).isEmpty();
+    }
+    assertThat(log.events(Filter.all().equal("source_agent", "momentum"))).containsExactly(event);
+    long noon = RunLog.micros(NOON);
+    assertThat(log.events(Filter.all().between("timestamp", noon, noon))).containsExactly(event);
+    assertThat(log.events(Filter.all().atMost("timestamp", noon - 1))).isEmpty();
+  }
+
+  @Test
+  void aTrialCountsOncePerKeyWhereverPeriodsOverlap() {
+    Trials trials = new Trials(warehouse);
+    LocalDate day = LocalDate.of(2010, 1, 1);
+    trials.append(
+        List.of(
+            trial("k1", day, NOON.plusSeconds(5)),
+            trial("k1", day, NOON),
+            trial("k2", day.plusYears(1), NOON),
+            trial("k3", day.plusYears(9), NOON)));
+    assertThat(trials.overlapping("sp500", day, day.plusYears(2)))
+        .extracting(Trial::key)
+        .containsExactly("k1", "k2");
+    assertThat(trials.overlapping("sp500", day, day).get(0).at()).isEqualTo(NOON);
+    assertThat(trials.overlapping("ftse", day, day)).isEmpty();
+  }
+
+  private static Trial trial(String key, LocalDate from, Instant at) {
+    return new Trial(
+        key, "f", "sp500", from, from.plusYears(1), "r", "u", "p", at, 0.05, 252, -0.1, 4.5);
+  }
+}

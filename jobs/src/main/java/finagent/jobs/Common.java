@@ -1,0 +1,59 @@
+package finagent.jobs;
+
+import finagent.agents.Pools;
+import finagent.tables.Warehouse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Options every command has. */
+final class Common {
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--warehouse",
+      paramLabel = "DIR",
+      description = "Where the Delta tables are (default: $FINAGENT_WAREHOUSE, else ./warehouse).")
+  private @Nullable String warehouse;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description =
+          "Where work is spread: here (this JVM, no Spark; the default), as-if-remote,"
+              + " local[N], spark://HOST:PORT, yarn, k8s://..")
+  private @Nullable String master;
+
+  @Option(names = "--json", description = "Answer in JSON.")
+  private boolean json;
+
+  Console console() {
+    CommandSpec command = spec;
+    if (command == null) {
+      throw new IllegalStateException("A command's options were used before they were read");
+    }
+    return new Console(command.commandLine().getOut(), command.commandLine().getErr(), json);
+  }
+
+  /** Flag over environment over default. */
+  Warehouse warehouse() {
+    String place = warehouse;
+    if (place == null) {
+      place = System.getenv("FINAGENT_WAREHOUSE");
+    }
+    return Warehouse.open(place == null ? "warehouse" : place);
+  }
+
+  String master() {
+    return Optional.ofNullable(master)
+        .or(() -> Optional.ofNullable(System.getenv("FINAGENT_MASTER")))
+        .orElse("here");
+  }
+
+  Pools pools() {
+    return Pools.shipped();
+  }
+}

@@ -1,0 +1,128 @@
+package finagent.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is printed: answers for people or as JSON to standard output, progress to standard error.
+ */
+final class Console implements AutoCloseable {
+  private static final long QUIET_NANOS = 2_000_000_000L;
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean json;
+  private @Nullable ProgressBar bar;
+  private String task = "";
+  private long since;
+
+  Console(PrintWriter out, PrintWriter err, boolean json) {
+    this.out = out;
+    this.err = err;
+    this.json = json;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  /** A line of the answer for people; silent where JSON was asked for. */
+  void say(String format, Object... values) {
+    if (!json) {
+      clear();
+      out.println(
+          values.length == 0 ? format : String.format(java.util.Locale.ROOT, format, values));
+    }
+  }
+
+  /** Something to be aware of; to standard error, also beside JSON. */
+  void warn(String message) {
+    clear();
+    err.println("warning: " + message);
+  }
+
+  /** The answer for scripts, where it was asked for. */
+  void answer(Object value) {
+    if (json) {
+      clear();
+      try {
+        out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("This answer has no JSON form: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Shows progress of anything that takes over two seconds, with the time it will still take. */
+  void progress(String what, long done, long total) {
+    if (!what.equals(task)) {
+      clear();
+      task = what;
+      since = System.nanoTime();
+    }
+    if (bar == null && done < total && System.nanoTime() - since > QUIET_NANOS) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(what)
+              .setInitialMax(total)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUpdateIntervalMillis(250)
+              .build();
+    }
+    ProgressBar shown = bar;
+    if (shown != null) {
+      shown.stepTo(done);
+      if (done >= total) {
+        clear();
+      }
+    }
+  }
+
+  private void clear() {
+    ProgressBar shown = bar;
+    if (shown != null) {
+      shown.close();
+      bar = null;
+    }
+    task = "";
+  }
+
+  /** Prints rows as aligned columns; the first row is the heading; numbers to the right. */
+  void table(List<List<String>> rows) {
+    if (json || rows.isEmpty()) {
+      return;
+    }
+    int[] widths = new int[rows.get(0).size()];
+    rows.forEach(row -> Arrays.setAll(widths, c -> Math.max(widths[c], row.get(c).length())));
+    for (List<String> row : rows) {
+      List<String> cells = new ArrayList<>();
+      for (int c = 0; c < widths.length; c++) {
+        String pad = " ".repeat(widths[c] - row.get(c).length());
+        cells.add(isNumber(row.get(c)) ? pad + row.get(c) : row.get(c) + pad);
+      }
+      out.println(("  " + String.join("  ", cells)).stripTrailing());
+    }
+  }
+
+  private static boolean isNumber(String cell) {
+    return cell.matches("[+-]?[0-9][0-9.,]*( ?%| s)?( ±.*)?|n/a");
+  }
+
+  @Override
+  public void close() {
+    clear();
+    out.flush();
+    err.flush();
+  }
+}

@@ -1,0 +1,60 @@
+package finagent.jobs;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The command line: {@code finagent COMMAND}. Exit code 0 only where all that was asked is done.
+ */
+@Command(
+    name = "finagent",
+    description = "Batch and compute grid for quantitative research on Spark and Delta Lake.",
+    mixinStandardHelpOptions = true,
+    version = "finagent " + Main.VERSION,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      IngestCommand.class,
+      AgentsCommand.class,
+      PlanCommand.class,
+      RunCommand.class,
+      RunsCommand.class,
+      StatusCommand.class,
+      ReplayCommand.class,
+      AuditCommand.class,
+      DoctorCommand.class
+    })
+public final class Main {
+  /** Version of the code, kept with every run. */
+  public static final String VERSION = "0.1.0";
+
+  /** Exit code where a command failed; wrong usage is 2. */
+  static final int FAILED = 1;
+
+  public static void main(String[] args) {
+    System.exit(run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+  }
+
+  /** Runs a command and answers its exit code. */
+  static int run(String[] args, PrintWriter out, PrintWriter err) {
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(out);
+    line.setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> {
+          err.println("finagent: " + Words.of(e));
+          if (System.getenv("FINAGENT_TRACE") != null) {
+            e.printStackTrace(err);
+          }
+          return FAILED;
+        });
+    return args.length == 0 ? usage(line, out) : line.execute(args);
+  }
+
+  private static int usage(CommandLine line, PrintWriter out) {
+    line.usage(out);
+    return CommandLine.ExitCode.USAGE;
+  }
+}

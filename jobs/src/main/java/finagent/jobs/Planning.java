@@ -1,0 +1,71 @@
+package finagent.jobs;
+
+import finagent.agents.Pools;
+import finagent.planner.Digest;
+import finagent.planner.ExecutionPlan;
+import finagent.planner.Memory;
+import finagent.planner.Planner;
+import finagent.planner.StrategyDag;
+import finagent.planner.Task;
+import finagent.planner.spec.SpecCompiler;
+import finagent.planner.spec.StrategySpec;
+import finagent.sandbox.grid.Slice;
+import finagent.tables.market.DeltaMarket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Strategies made into one plan over a market: what every command that plans does. */
+final class Planning {
+  private final Pools pools;
+  private final DeltaMarket market;
+  private final long version;
+  private final boolean unsealed;
+  private final Map<Task, Slice> slices = new HashMap<>();
+
+  /**
+   * Plans against one version of the bars.
+   *
+   * @param version of the bars table, for strategies that pin none
+   * @param unsealed whether holdout periods are opened
+   */
+  Planning(Pools pools, DeltaMarket market, long version, boolean unsealed) {
+    this.pools = pools;
+    this.market = market;
+    this.version = version;
+    this.unsealed = unsealed;
+  }
+
+  ExecutionPlan plan(List<StrategySpec> specs, Memory memory) {
+    List<StrategyDag> dags = specs.stream().map(this::dag).toList();
+    Costs costs = new Costs(pools);
+    return Planner.plan(dags, pools, this::fingerprint, memory, costs::seconds);
+  }
+
+  private StrategyDag dag(StrategySpec spec) {
+    StrategyDag dag = SpecCompiler.dag(spec, pools);
+    long sealed =
+        unsealed || spec.holdout().isEmpty()
+            ? Long.MAX_VALUE
+            : spec.holdout().orElseThrow().toEpochDay();
+    for (Task task : dag.tasks()) {
+      if (task.agent().equals("bars")) {
+        slices.put(task, Slices.of(task, version, sealed));
+      }
+    }
+    return dag;
+  }
+
+  /** The bars a source task of a planned strategy means. */
+  Slice slice(Task bars) {
+    Slice slice = slices.get(bars);
+    if (slice == null) {
+      throw new IllegalArgumentException("Task '%s' was not planned here".formatted(bars.id()));
+    }
+    return slice;
+  }
+
+  private Digest fingerprint(Task bars) {
+    return market.fingerprint(slice(bars));
+  }
+}

@@ -1,0 +1,166 @@
+package finagent.jobs;
+
+import finagent.agents.Conductor;
+import finagent.agents.Pools;
+import finagent.planner.ExecutionPlan;
+import finagent.planner.ExecutionPlan.Fate;
+import finagent.planner.spec.StrategySpec;
+import finagent.sandbox.grid.Grid;
+import finagent.sandbox.ledger.Journal;
+import finagent.tables.Tables;
+import finagent.tables.Warehouse;
+import finagent.tables.market.DeltaMarket;
+import finagent.tables.results.DeltaMemory;
+import finagent.tables.results.DeltaResultStore;
+import finagent.tables.results.Results;
+import finagent.tables.results.Run;
+import finagent.tables.results.RunLog;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** One run: plan, execute, remember, sum up. Everything that runs strategies goes through here. */
+final class RunJob {
+  private final Warehouse warehouse;
+  private final Pools pools;
+  private final Console console;
+  private final Clock clock;
+
+  RunJob(Warehouse warehouse, Pools pools, Console console, Clock clock) {
+    this.warehouse = warehouse;
+    this.pools = pools;
+    this.console = console;
+    this.clock = clock;
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param title for people
+   * @param master where work is spread
+   * @param version of the bars to read; negative = the newest
+   * @param unsealed whether holdout periods are opened, which is recorded
+   * @param fresh whether to compute everything, even what is known
+   */
+  record Request(
+      String title,
+      List<StrategySpec> specs,
+      String master,
+      long version,
+      boolean unsealed,
+      boolean fresh) {
+    Request {
+      specs = List.copyOf(specs);
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param results key of each strategy's book, and of its controls
+   */
+  record Outcome(Run run, ExecutionPlan plan, double seconds) {}
+
+  Outcome run(Request request) {
+    long begin = System.nanoTime();
+    DeltaMarket market = new DeltaMarket(warehouse);
+    long version =
+        request.version() >= 0 ? request.version() : warehouse.version(Tables.BARS_DAILY);
+    Planning planning = new Planning(pools, market, version, request.unsealed());
+    ExecutionPlan plan =
+        planning.plan(
+            request.specs(),
+            request.fresh() ? finagent.planner.Memory.empty() : new DeltaMemory(warehouse));
+    RunLog log = new RunLog(warehouse);
+    Run run = begun(request, plan, version);
+    log.append(run);
+    TaskLog tasks = new TaskLog(run.id(), pools, log, console, clock);
+    try (Cancel cancel = Cancel.armed(() -> cancelled(log, tasks, run))) {
+      execute(request, planning, market, plan, run, tasks);
+      tasks.flush();
+      Trying.record(warehouse, plan, run, planning);
+      Run done =
+          run.in(
+              Run.State.COMPLETED,
+              clock.instant(),
+              new Results(warehouse).runDigest(run.books()),
+              "");
+      cancel.disarm();
+      log.append(done);
+      return new Outcome(done, plan, (System.nanoTime() - begin) * 1e-9);
+    } catch (RuntimeException e) {
+      failed(log, tasks, run, e);
+      throw e;
+    }
+  }
+
+  private void execute(
+      Request request,
+      Planning planning,
+      DeltaMarket market,
+      ExecutionPlan plan,
+      Run run,
+      TaskLog tasks) {
+    Supplier<Grid> grid =
+        () -> plan.count(Fate.TODO) == 0 ? Grids.open("here") : Grids.open(request.master());
+    try (Grid opened = grid.get()) {
+      Conductor.execute(
+          new Conductor.Setup(
+              run.id(),
+              plan,
+              pools,
+              opened,
+              market,
+              planning::slice,
+              DeltaResultStore.bitwise(warehouse),
+              Journal.Detail.ALL,
+              tasks,
+              System::nanoTime));
+    }
+  }
+
+  private Run begun(Request request, ExecutionPlan plan, long version) {
+    SortedMap<String, String> books = new TreeMap<>();
+    plan.books().forEach((name, key) -> books.put(name, key.hex()));
+    SortedMap<String, Long> versions = new TreeMap<>();
+    versions.put(Tables.BARS_DAILY.name(), version);
+    StringBuilder spec = new StringBuilder();
+    for (StrategySpec strategy : request.specs()) {
+      spec.append(spec.length() == 0 ? "" : "---\n").append(strategy.resolved());
+    }
+    return new Run(
+        RunIds.next(clock),
+        Run.State.RUNNING,
+        clock.instant(),
+        System.getProperty("user.name", "unknown"),
+        System.getenv().getOrDefault("FINAGENT_PROJECT", ""),
+        request.title() + (request.unsealed() ? " (holdout unsealed)" : ""),
+        spec.toString(),
+        versions,
+        books,
+        0,
+        Main.VERSION,
+        "",
+        "");
+  }
+
+  private void cancelled(RunLog log, TaskLog tasks, Run run) {
+    tasks.flush();
+    log.append(run.in(Run.State.CANCELLED, clock.instant(), "", "interrupted"));
+  }
+
+  private void failed(RunLog log, TaskLog tasks, Run run, RuntimeException cause) {
+    try {
+      tasks.flush();
+      log.append(run.in(Run.State.FAILED, clock.instant(), "", Words.of(cause)));
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+      console.warn(
+          "the failure of run %s could not be recorded: %s"
+              .formatted(run.id().toLowerCase(Locale.ROOT), Words.of(e)));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package finagent.jobs;
+
+import finagent.planner.Task;
+import finagent.sandbox.grid.Slice;
+import finagent.sandbox.program.Params;
+import java.time.LocalDate;
+
+/**
+ * Which bars the source task of a strategy means. A holdout period stays sealed: bars from its
+ * first day on are not read unless it is opened.
+ */
+final class Slices {
+  /** Calendar days before the first day that warm agents up where nothing else is said. */
+  private static final int WARMUP_DAYS = 2 * 366;
+
+  private static final double DAYS_PER_SESSION = 365.25 / 252;
+  private static final long FIRST = LocalDate.of(1800, 1, 1).toEpochDay();
+  private static final long LAST = LocalDate.of(2200, 1, 1).toEpochDay();
+
+  private Slices() {}
+
+  /**
+   * The slice of a source task.
+   *
+   * @param version version of the bars table to read where the task pins none
+   * @param sealedFrom epoch day from which on nothing may be read
+   */
+  static Slice of(Task bars, long version, long sealedFrom) {
+    Params params = new Params(bars.params());
+    String pin = params.text("pin");
+    long from = day(params.text("from"), FIRST);
+    long to = Math.min(day(params.text("to"), LAST), sealedFrom - 1);
+    if (to < from) {
+      throw new IllegalArgumentException(
+          "No session is left: the period begins %s and ends %s; is the holdout inside it?"
+              .formatted(LocalDate.ofEpochDay(from), LocalDate.ofEpochDay(to)));
+    }
+    return new Slice(
+        params.text("set"),
+        pin.equals("latest") ? version : Long.parseLong(pin),
+        params.list("instruments").stream().sorted().toList(),
+        params.text("index"),
+        from == FIRST ? FIRST : from - warmup(params.text("warmup")),
+        to);
+  }
+
+  private static long warmup(String warmup) {
+    return warmup.equals("auto")
+        ? WARMUP_DAYS
+        : (long) Math.ceil(Integer.parseInt(warmup) * DAYS_PER_SESSION) + 10;
+  }
+
+  private static long day(String text, long otherwise) {
+    return text.isEmpty() ? otherwise : LocalDate.parse(text).toEpochDay();
+  }
+}

@@ -1,0 +1,155 @@
+package finagent.jobs;
+
+import finagent.planner.Digest;
+import finagent.planner.ExecutionPlan;
+import finagent.planner.ExecutionPlan.Planned;
+import finagent.sandbox.backtest.Metric;
+import finagent.sandbox.grid.Slice;
+import finagent.sandbox.stats.SharpeTests;
+import finagent.tables.Warehouse;
+import finagent.tables.results.Results;
+import finagent.tables.results.Run;
+import finagent.tables.results.Trial;
+import finagent.tables.results.Trials;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Counts what has been tried. A trial is a distinct key; its family is everything tried on the same
+ * universe over an overlapping period, by whatever name.
+ */
+final class Trying {
+  private static final int LONGEST_NAME = 200;
+
+  private Trying() {}
+
+  /** Adds the books of a run that nobody has tried before. */
+  static void record(Warehouse warehouse, ExecutionPlan plan, Run run, Planning planning) {
+    Trials trials = new Trials(warehouse);
+    SortedMap<String, List<Metric>> metrics = new Results(warehouse).metrics(run.books().values());
+    Map<Family, Set<String>> known = new HashMap<>();
+    List<Trial> fresh = new ArrayList<>();
+    for (String key : new TreeSet<>(run.books().values())) {
+      Family family = family(plan, key, planning);
+      Set<String> tried = known.computeIfAbsent(family, asked -> keys(trials, asked));
+      Map<String, Double> numbers = numbers(metrics.getOrDefault(key, List.of()));
+      if (numbers.containsKey("sharpe-per-bar") && tried.add(key)) {
+        fresh.add(trial(run, key, family, numbers));
+      }
+    }
+    if (!fresh.isEmpty()) {
+      trials.append(fresh);
+    }
+  }
+
+  private static Set<String> keys(Trials trials, Family family) {
+    return trials.overlapping(family.universe(), family.from(), family.to()).stream()
+        .map(Trial::key)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Trial trial(Run run, String key, Family family, Map<String, Double> numbers) {
+    return new Trial(
+        key,
+        Digest.of("family").text(family.universe()).build().brief(),
+        family.universe(),
+        family.from(),
+        family.to(),
+        run.id(),
+        run.user(),
+        run.project(),
+        run.at(),
+        numbers.getOrDefault("sharpe-per-bar", Double.NaN),
+        Math.round(numbers.getOrDefault("bars", 0.0)),
+        numbers.getOrDefault("excess-skew", Double.NaN),
+        numbers.getOrDefault("excess-kurtosis", Double.NaN));
+  }
+
+  /** What a hypothesis is about. */
+  record Family(String universe, LocalDate from, LocalDate to) {}
+
+  private static Family family(ExecutionPlan plan, String key, Planning planning) {
+    Planned source = source(plan, plan.task(new Digest(key)).orElseThrow());
+    Slice slice = planning.slice(source.task());
+    String who = slice.instruments().isEmpty() ? "all" : String.join(",", slice.instruments());
+    String named = who.length() <= LONGEST_NAME ? who : Digest.of("ids").text(who).build().brief();
+    return new Family(
+        "%s/%s/%s".formatted(slice.dataSet(), slice.index(), named),
+        LocalDate.ofEpochDay(slice.fromDay()),
+        LocalDate.ofEpochDay(slice.toDay()));
+  }
+
+  private static Planned source(ExecutionPlan plan, Planned task) {
+    Planned at = task;
+    while (!at.inputs().isEmpty()) {
+      at = plan.task(at.inputs().values().iterator().next()).orElseThrow();
+    }
+    return at;
+  }
+
+  /** Portfolio metrics by name. */
+  static Map<String, Double> numbers(List<Metric> metrics) {
+    Map<String, Double> numbers = new TreeMap<>();
+    for (Metric metric : metrics) {
+      if (metric.scope().equals("portfolio")) {
+        numbers.put(metric.name(), metric.value());
+      }
+    }
+    return numbers;
+  }
+
+  /**
+   * What a book's Sharpe ratio is worth in the light of all that was tried.
+   *
+   * @param trials distinct keys tried, this one included
+   * @param probabilistic probability that the true Sharpe ratio is above 0
+   * @param deflated probability that it is above what the best of so many trials shows by luck
+   */
+  record Worth(int trials, double probabilistic, double deflated) {}
+
+  static Optional<Worth> worth(
+      Warehouse warehouse, ExecutionPlan plan, String key, Planning planning) {
+    Family family = family(plan, key, planning);
+    List<Trial> tried =
+        new Trials(warehouse).overlapping(family.universe(), family.from(), family.to());
+    double[] sharpes =
+        tried.stream().mapToDouble(Trial::sharpe).filter(s -> !Double.isNaN(s)).toArray();
+    return tried.stream()
+        .filter(trial -> trial.key().equals(key))
+        .findFirst()
+        .map(trial -> worth(trial, tried.size(), variance(sharpes)));
+  }
+
+  private static Worth worth(Trial trial, int count, double variance) {
+    int bars = (int) trial.observations();
+    double spread = Double.isNaN(variance) ? 1.0 / (bars - 1) : variance;
+    return new Worth(
+        count,
+        SharpeTests.probabilistic(trial.sharpe(), 0, bars, trial.skew(), trial.kurtosis()),
+        SharpeTests.deflated(trial.sharpe(), bars, trial.skew(), trial.kurtosis(), count, spread));
+  }
+
+  private static double variance(double[] values) {
+    if (values.length < 2) {
+      return Double.NaN;
+    }
+    double mean = 0;
+    for (double value : values) {
+      mean += value / values.length;
+    }
+    double sum = 0;
+    for (double value : values) {
+      sum += (value - mean) * (value - mean);
+    }
+    return sum / (values.length - 1);
+  }
+}

@@ -1,0 +1,132 @@
+package finagent.sandbox.backtest;
+
+import finagent.sandbox.ledger.Account;
+import finagent.sandbox.ledger.Journal;
+import finagent.sandbox.ledger.Ledger;
+import finagent.sandbox.ledger.Row;
+import finagent.sandbox.market.Panel;
+import finagent.sandbox.program.Book;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What anybody could have done instead, from the strategy's first decision on: hold cash, hold the
+ * benchmark, or buy an equal part of every instrument of the universe once, with the strategy's own
+ * costs, and keep it.
+ */
+final class Controls {
+  private final Panel panel;
+  private final Book book;
+  private final int firstBar;
+
+  /** A control's name and what it would have done. */
+  record Curve(String name, Journal journal) {}
+
+  Controls(Panel panel, Book book, int firstBar) {
+    this.panel = panel;
+    this.book = book;
+    this.firstBar = Math.max(0, firstBar);
+  }
+
+  List<Curve> curves() {
+    List<Curve> curves = new ArrayList<>();
+    curves.add(new Curve("buy-and-hold", buyAndHold()));
+    panel
+        .perSession("benchmark")
+        .ifPresent(returns -> curves.add(new Curve("benchmark", compound(returns))));
+    panel
+        .perSession("cash-rate")
+        .ifPresent(rates -> curves.add(new Curve("cash", compound(daily(rates)))));
+    return curves;
+  }
+
+  private Journal buyAndHold() {
+    Ledger ledger =
+        Ledger.open(
+            patient(book.account()),
+            panel.instruments(),
+            panel.time(),
+            panel.actions(),
+            firstBar,
+            Journal.Detail.EQUITY);
+    Row row = row(panel);
+    double[] target = equalWeight();
+    for (int t = firstBar; t < panel.time().size(); t++) {
+      row.at = t * panel.width();
+      row.cashRate = rate(t);
+      ledger.advance(t, row);
+      if (t == firstBar) {
+        ledger.decide(target, 0, null, 0, row);
+      }
+    }
+    return ledger.close();
+  }
+
+  /** The strategy's costs and fills, without its limits on how much is bought at once. */
+  private static Account patient(Account account) {
+    return new Account(
+        account.capital(),
+        account.currency(),
+        account.fill(),
+        account.sizing(),
+        account.patience(),
+        account.rebalance(),
+        0,
+        1,
+        Double.POSITIVE_INFINITY,
+        account.maxLeverage(),
+        account.dividends(),
+        account.costs());
+  }
+
+  private double[] equalWeight() {
+    double[] close = panel.bars().column("close");
+    double[] target = new double[panel.width()];
+    int present = 0;
+    for (int i = 0; i < target.length; i++) {
+      present += Double.isNaN(close[firstBar * target.length + i]) ? 0 : 1;
+    }
+    for (int i = 0; i < target.length; i++) {
+      target[i] = Double.isNaN(close[firstBar * target.length + i]) ? 0 : 1.0 / present;
+    }
+    return target;
+  }
+
+  private Journal compound(double[] returns) {
+    Journal journal = new Journal();
+    double equity = book.account().capital();
+    for (int t = firstBar; t < returns.length; t++) {
+      if (t > firstBar && !Double.isNaN(returns[t])) {
+        equity *= 1 + returns[t];
+      }
+      double[] row = new double[Journal.EQUITY.size()];
+      row[Journal.BAR] = t;
+      row[Journal.E_EQUITY] = equity;
+      row[Journal.E_CASH] = equity;
+      journal.equity().add(row);
+    }
+    return journal;
+  }
+
+  private double[] daily(double[] rates) {
+    return Evaluation.cashReturns(panel.time(), rates);
+  }
+
+  private double rate(int t) {
+    return panel.perSession("cash-rate").map(rates -> rates[t]).orElse(Double.NaN);
+  }
+
+  /** A row of the panel without estimates of liquidity. */
+  private static Row row(Panel panel) {
+    Row row = new Row();
+    row.open = panel.bars().column("open");
+    row.close = panel.bars().column("close");
+    row.volume = panel.bars().column("volume");
+    row.adv = new double[panel.width()];
+    row.sigma = new double[panel.width()];
+    Arrays.fill(row.adv, Double.NaN);
+    Arrays.fill(row.sigma, Double.NaN);
+    return row;
+  }
+}

@@ -1,0 +1,117 @@
+package finagent.sandbox.backtest;
+
+import finagent.sandbox.ledger.Columns;
+import finagent.sandbox.ledger.Journal;
+import finagent.sandbox.market.Panel;
+import finagent.sandbox.market.TimeAxis;
+import finagent.sandbox.stats.Performance;
+import finagent.sandbox.stats.Trades;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a journal amounts to. The evaluation begins at the close of the first decision, so that
+ * warming up counts neither for nor against a strategy.
+ */
+public final class Evaluation {
+  private static final double DAYS_PER_YEAR = 365;
+  private static final List<String> COSTS =
+      List.of("commission", "spread", "impact", "borrow", "interest", "dividends");
+
+  private Evaluation() {}
+
+  /** The two numbers a noise draw is judged by. */
+  public record Score(double sharpe, double totalReturn) {}
+
+  /**
+   * Performance, costs and trades of a book.
+   *
+   * @param firstDecision bar of the first decision; negative = there was none, all is NaN
+   */
+  public static List<Metric> portfolio(Panel panel, Journal journal, int firstDecision) {
+    Performance performance = performance(panel, journal, firstDecision);
+    List<Metric> metrics = new ArrayList<>(performance.metrics());
+    metrics.add(number("sharpe-per-bar", performance.sharpePerBar()));
+    metrics.add(number("excess-skew", performance.excess().skew()));
+    metrics.add(number("excess-kurtosis", performance.excess().kurtosis()));
+    metrics.addAll(Trades.of(journal).metrics());
+    Columns equity = journal.equity();
+    for (String cost : COSTS) {
+      metrics.add(new Metric("cost", cost, "amount", sum(equity, cost), Double.NaN));
+    }
+    metrics.add(number("first-decision", day(panel, firstDecision)));
+    return metrics;
+  }
+
+  private static Metric number(String name, double value) {
+    return new Metric("portfolio", "", name, value, Double.NaN);
+  }
+
+  private static double day(Panel panel, int bar) {
+    return bar < 0 ? Double.NaN : panel.time().session(bar);
+  }
+
+  private static double sum(Columns equity, String column) {
+    double sum = 0;
+    for (double value : equity.column(column)) {
+      sum += value;
+    }
+    return sum;
+  }
+
+  /** Profit and loss by instrument and source, one metric each, account currency. */
+  public static List<Metric> attribution(Panel panel, Journal journal) {
+    List<Metric> metrics = new ArrayList<>();
+    Columns rows = journal.attribution();
+    for (int row = 0; row < rows.rows(); row++) {
+      String instrument = panel.instruments().id((int) rows.at(0, row));
+      for (int c = 1; c < rows.names().size(); c++) {
+        metrics.add(
+            new Metric("instrument", instrument, rows.names().get(c), rows.at(c, row), Double.NaN));
+      }
+    }
+    return metrics;
+  }
+
+  static Score score(Panel panel, Journal journal, int firstDecision) {
+    Performance performance = performance(panel, journal, firstDecision);
+    return new Score(performance.sharpe(), performance.totalReturn());
+  }
+
+  static Performance performance(Panel panel, Journal journal, int firstDecision) {
+    Columns rows = journal.equity();
+    int first = rows.rows() == 0 ? 0 : (int) rows.at(Journal.BAR, 0);
+    int skip = firstDecision < 0 ? rows.rows() : Math.max(0, firstDecision - first);
+    double[] cash =
+        panel
+            .perSession("cash-rate")
+            .map(rates -> tail(cashReturns(panel.time(), rates), first + skip))
+            .orElse(new double[0]);
+    return Performance.of(
+        tail(rows.column("equity"), skip),
+        cash,
+        tail(rows.column("traded"), skip),
+        panel.time().barsPerYear());
+  }
+
+  private static double[] tail(double[] values, int from) {
+    return Arrays.copyOfRange(values, Math.min(from, values.length), values.length);
+  }
+
+  /** Simple return of cash over each bar, at the annual rate known at the bar before. */
+  static double[] cashReturns(TimeAxis time, double[] rates) {
+    double[] returns = new double[rates.length];
+    for (int t = 1; t < rates.length; t++) {
+      returns[t] = rates[t - 1] * (time.session(t) - time.session(t - 1)) / DAYS_PER_YEAR;
+    }
+    return returns;
+  }
+
+  static List<Metric> renamed(List<Metric> metrics, String scope, String item) {
+    return metrics.stream()
+        .filter(metric -> metric.scope().equals("portfolio"))
+        .map(metric -> new Metric(scope, item, metric.name(), metric.value(), metric.error()))
+        .toList();
+  }
+}

@@ -1,0 +1,110 @@
+package finagent.sandbox.backtest;
+
+import finagent.sandbox.ledger.Journal;
+import finagent.sandbox.ledger.Ledger;
+import finagent.sandbox.ledger.Row;
+import finagent.sandbox.market.Panel;
+import finagent.sandbox.random.Philox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Random signals with the strategy's own turnover and gross exposure: its weights, given to other
+ * instruments (one random relabelling for the whole history) and to other times (one random shift
+ * around the circle of its decisions), traded under the same rules and costs. Relabelling and
+ * shifting keep every weight and every change of weights but one, so gross, concentration and
+ * turnover match draw by draw; what is lost is only their link to the market. A weight whose new
+ * instrument has no price that day is left in cash. A permutation test in the sense of Lehmann and
+ * Romano (2005, ch. 15.2): the share of draws at least as good is a p-value.
+ */
+final class Noise {
+  private static final String PURPOSE = "noise-control";
+
+  private final Panel panel;
+  private final Trader trader;
+  private final Targets targets;
+  private final Philox random;
+  private final double[] target;
+  private final Row row = new Row();
+
+  Noise(Panel panel, Trader recorded, long seed) {
+    this.panel = panel;
+    this.trader = recorded;
+    this.targets = recorded.targets();
+    this.random = Philox.of(seed, PURPOSE);
+    this.target = new double[panel.width()];
+    row.open = panel.bars().column("open");
+    row.close = panel.bars().column("close");
+    row.volume = panel.bars().column("volume");
+    if (targets.hasLiquidity()) {
+      row.adv = targets.adv();
+      row.sigma = targets.sigma();
+    }
+  }
+
+  Evaluation.Score draw(long draw) {
+    int[] label = random.permutation(panel.width(), draw, 0);
+    int count = Math.max(1, targets.size());
+    int shift = (int) (random.uniform(draw, 1, 0, 0) * count);
+    Ledger ledger =
+        Ledger.open(
+            trader.book().account(),
+            panel.instruments(),
+            panel.time(),
+            panel.actions(),
+            trader.firstBar(),
+            Journal.Detail.EQUITY);
+    double[] rates = panel.perSession("cash-rate").orElse(new double[0]);
+    int next = 0;
+    for (int t = trader.firstBar(); t < panel.time().size(); t++) {
+      row.at = t * panel.width();
+      row.liquidityAt = targets.hasLiquidity() ? (t - trader.firstBar()) * panel.width() : 0;
+      row.cashRate = rates.length > 0 ? rates[t] : Double.NaN;
+      ledger.advance(t, row);
+      if (next < targets.size() && targets.bar(next) == t) {
+        relabel((next + shift) % count, label);
+        ledger.decide(target, 0, null, 0, row);
+        next++;
+      }
+    }
+    return Evaluation.score(panel, ledger.close(), trader.firstDecision());
+  }
+
+  private void relabel(int decision, int[] label) {
+    for (int i = 0; i < target.length; i++) {
+      int to = label[i];
+      target[to] = Double.isNaN(row.close[row.at + to]) ? 0 : targets.weight(decision, i);
+    }
+  }
+
+  /** Where the strategy stands among the draws, and the draws themselves. */
+  static List<Metric> metrics(double sharpe, double total, double[] sharpes, double[] returns) {
+    List<Metric> metrics = new ArrayList<>();
+    metrics.add(place("sharpe-percentile", sharpe, sharpes));
+    metrics.add(place("total-return-percentile", total, returns));
+    for (int d = 0; d < sharpes.length; d++) {
+      String item = String.format(Locale.ROOT, "noise-%05d", d);
+      metrics.add(new Metric("draw", item, "sharpe", sharpes[d], Double.NaN));
+      metrics.add(new Metric("draw", item, "total-return", returns[d], Double.NaN));
+    }
+    return metrics;
+  }
+
+  /** Share of draws below, ties half, with its binomial standard error. */
+  private static Metric place(String name, double own, double[] draws) {
+    double below = 0;
+    int known = 0;
+    for (double draw : draws) {
+      if (!Double.isNaN(draw)) {
+        known++;
+        below += draw < own ? 1 : draw == own ? 0.5 : 0;
+      }
+    }
+    if (known == 0 || Double.isNaN(own)) {
+      return new Metric("control", "noise", name, Double.NaN, Double.NaN);
+    }
+    double share = below / known;
+    return new Metric("control", "noise", name, share, Math.sqrt(share * (1 - share) / known));
+  }
+}

@@ -1,0 +1,99 @@
+package finagent.sandbox.backtest;
+
+import finagent.sandbox.grid.ShardRange;
+import finagent.sandbox.grid.Shared;
+import finagent.sandbox.grid.Work;
+import finagent.sandbox.ledger.Journal;
+import finagent.sandbox.program.Kernels;
+import finagent.sandbox.program.Program;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Controls of one book, a range of noise draws at a time. A shard is a draw. Answers, for the
+ * range: the book's own Sharpe ratio, total return and first decision bar, then Sharpe ratio and
+ * total return of each draw.
+ *
+ * @param program of exactly one book
+ */
+public record NoiseWork(Program program, Kernels kernels, int draws, long seed)
+    implements Work<double[]> {
+  private static final int HEAD = 3;
+
+  /** Reads {@code draws} and {@code seed} from a control task's parameters. */
+  public static NoiseWork of(Program program, Kernels kernels, Map<String, String> params) {
+    return new NoiseWork(
+        program,
+        kernels,
+        Integer.parseInt(params.getOrDefault("draws", "500")),
+        Long.parseLong(params.getOrDefault("seed", "1")));
+  }
+
+  /** All draws. */
+  public ShardRange range() {
+    return new ShardRange(0, draws);
+  }
+
+  @Override
+  public double[] run(Shared shared, ShardRange range) {
+    Backtest backtest =
+        Backtest.open(program, kernels, shared.panel(), shared.features(), Journal.Detail.EQUITY);
+    Trader trader = backtest.traders().get(0).recording();
+    backtest.run();
+    Evaluation.Score own = Evaluation.score(shared.panel(), trader.close(), trader.firstDecision());
+    Noise noise = new Noise(shared.panel(), trader, seed);
+    double[] answer = new double[HEAD + 2 * (int) range.size()];
+    answer[0] = own.sharpe();
+    answer[1] = own.totalReturn();
+    answer[2] = trader.firstDecision();
+    for (long draw = range.from(); draw < range.to(); draw++) {
+      Evaluation.Score score = noise.draw(draw);
+      int at = HEAD + 2 * (int) (draw - range.from());
+      answer[at] = score.sharpe();
+      answer[at + 1] = score.totalReturn();
+    }
+    return answer;
+  }
+
+  /**
+   * Puts the parts together and adds the curves a strategy should be seen beside.
+   *
+   * @param key content address of the control task; curves are kept as {@code key/name}
+   */
+  public List<BookResult> results(String key, Shared shared, List<double[]> parts) {
+    double[] sharpes = new double[draws];
+    double[] returns = new double[draws];
+    int d = 0;
+    for (double[] part : parts) {
+      for (int at = HEAD; at < part.length; at += 2) {
+        sharpes[d] = part[at];
+        returns[d++] = part[at + 1];
+      }
+    }
+    double[] head = parts.get(0);
+    List<Metric> metrics = new ArrayList<>(Noise.metrics(head[0], head[1], sharpes, returns));
+    List<BookResult> results = new ArrayList<>();
+    Controls controls = new Controls(shared.panel(), program.books().get(0), (int) head[2]);
+    for (Controls.Curve curve : controls.curves()) {
+      metrics.addAll(
+          Evaluation.renamed(
+              Evaluation.portfolio(shared.panel(), curve.journal(), (int) head[2]),
+              "control",
+              curve.name()));
+      results.add(result(key + "/" + curve.name(), shared, curve.journal(), List.of()));
+    }
+    results.add(result(key, shared, new Journal(), metrics));
+    return results;
+  }
+
+  private BookResult result(String key, Shared shared, Journal journal, List<Metric> metrics) {
+    return new BookResult(
+        key,
+        program.books().get(0).name(),
+        shared.panel().time(),
+        shared.panel().instruments(),
+        journal,
+        metrics);
+  }
+}

@@ -1,0 +1,87 @@
+package finagent.sandbox.backtest;
+
+import finagent.sandbox.ledger.Columns;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a book wanted and what it knew of liquidity: the target weights of each decision in order,
+ * and for each bar from its first on the trailing estimates.
+ */
+public final class Targets {
+  private final boolean recording;
+  private final int width;
+  private int[] bars = new int[16];
+  private double[] weights;
+  private final Columns liquidity;
+  private int size;
+
+  private Targets(boolean recording, int width) {
+    this.recording = recording;
+    this.width = width;
+    this.weights = new double[16 * width];
+    this.liquidity = new Columns(List.of("adv", "sigma"));
+  }
+
+  static Targets none() {
+    return new Targets(false, 0);
+  }
+
+  static Targets recording(int width) {
+    return new Targets(true, width);
+  }
+
+  void add(int bar, double[] values, int at) {
+    if (!recording) {
+      return;
+    }
+    if (size == bars.length) {
+      bars = Arrays.copyOf(bars, size * 2);
+      weights = Arrays.copyOf(weights, size * 2 * width);
+    }
+    bars[size] = bar;
+    System.arraycopy(values, at, weights, size * width, width);
+    size++;
+  }
+
+  void liquidity(double[] adv, double[] sigma, int at) {
+    if (!recording || adv.length == 0) {
+      return;
+    }
+    for (int i = 0; i < width; i++) {
+      int row = liquidity.grow();
+      liquidity.raw(0)[row] = adv[at + i];
+      liquidity.raw(1)[row] = sigma[at + i];
+    }
+  }
+
+  /** Average daily volume, one row of instruments per bar from the book's first on. */
+  public double[] adv() {
+    return liquidity.raw(0);
+  }
+
+  /** Daily volatility, laid out like {@link #adv}. */
+  public double[] sigma() {
+    return liquidity.raw(1);
+  }
+
+  /** Whether estimates of liquidity were known. */
+  public boolean hasLiquidity() {
+    return liquidity.rows() > 0;
+  }
+
+  /** Number of decisions. */
+  public int size() {
+    return size;
+  }
+
+  /** The bar of decision k. */
+  public int bar(int k) {
+    return bars[k];
+  }
+
+  /** Target weight of instrument i at decision k. */
+  public double weight(int k, int i) {
+    return weights[k * width + i];
+  }
+}

@@ -1,0 +1,95 @@
+package finagent.sandbox.kernel;
+
+import finagent.sandbox.program.State;
+import java.util.Arrays;
+
+/**
+ * Mean of the last {@code window} rows of each lane, without cancellation: time is cut into chunks
+ * of one window; a window is the rest of the previous chunk plus the beginning of the current one,
+ * and both are running sums, so nothing is ever subtracted (two-stack window, see van Herk 1992 for
+ * the same cut with maxima). NaN exactly while a value of the window is missing. The bits depend on
+ * the bar since the start alone, never on where blocks end. Cost O(1) a cell, amortised; {@code
+ * window + 2} arrays of the state.
+ */
+public final class RollingMean {
+  private final int window;
+  private final int first;
+
+  /**
+   * A window that keeps its rows in a state.
+   *
+   * @param first number of its first array in the state
+   */
+  public RollingMean(int window, int first) {
+    if (window < 1) {
+      throw new IllegalArgumentException("Invalid window: %d (must be >= 1)".formatted(window));
+    }
+    this.window = window;
+    this.first = first;
+  }
+
+  /** Number of the first array after its own. */
+  public int end() {
+    return first + window + 2;
+  }
+
+  /** Makes its arrays. */
+  public void open(double[][] doubles, int width) {
+    for (int k = first; k < end(); k++) {
+      doubles[k] = new double[width];
+      Arrays.fill(doubles[k], Double.NaN);
+    }
+    Arrays.fill(doubles[first + window], 0);
+  }
+
+  /**
+   * Takes the next row in.
+   *
+   * @param bar rows taken in before
+   * @return the means, in an array that is overwritten by the next call
+   */
+  public double[] push(State state, long bar, double[] x) {
+    int j = (int) (bar % window);
+    double[] prefix = state.doubles(first + window);
+    double[] mean = state.doubles(first + window + 1);
+    add(prefix, x);
+    System.arraycopy(x, 0, state.doubles(first + j), 0, x.length);
+    if (j + 1 < window) {
+      mean(state.doubles(first + j + 1), prefix, mean);
+      return mean;
+    }
+    scale(prefix, mean);
+    for (int k = window - 2; k >= 0; k--) {
+      add(state.doubles(first + k), state.doubles(first + k + 1));
+    }
+    Arrays.fill(prefix, 0);
+    return mean;
+  }
+
+  /** Multiplies all that is remembered of lane i, as when a split changes the unit of volume. */
+  public void rescale(State state, int i, double factor) {
+    for (int k = first; k <= first + window; k++) {
+      state.doubles(k)[i] *= factor;
+    }
+  }
+
+  private static void add(double[] sum, double[] x) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += x[i];
+    }
+  }
+
+  private void mean(double[] suffix, double[] prefix, double[] mean) {
+    double n = window;
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = (suffix[i] + prefix[i]) / n;
+    }
+  }
+
+  private void scale(double[] prefix, double[] mean) {
+    double n = window;
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = prefix[i] / n;
+    }
+  }
+}

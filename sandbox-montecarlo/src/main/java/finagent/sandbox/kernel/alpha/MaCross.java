@@ -1,0 +1,57 @@
+package finagent.sandbox.kernel.alpha;
+
+import finagent.sandbox.kernel.RollingMean;
+import finagent.sandbox.program.Block;
+import finagent.sandbox.program.ColumnKernel;
+import finagent.sandbox.program.Layout;
+import finagent.sandbox.program.State;
+
+/**
+ * Moving-average cross: 1 while the mean of the last {@code fast} bars of the index is above that
+ * of the last {@code slow} bars, else 0 (variable-length moving average without a band; Brock,
+ * Lakonishok and LeBaron 1992, section II). Input: index; output: score; NaN until the slow window
+ * is full. Cost O(1) a cell.
+ */
+public final class MaCross implements ColumnKernel {
+  private final RollingMean fast;
+  private final RollingMean slow;
+
+  public MaCross(int fast, int slow) {
+    if (fast < 1 || fast >= slow) {
+      throw new IllegalArgumentException(
+          "Invalid fast: %d (must be >= 1 and less than slow, which is %d)".formatted(fast, slow));
+    }
+    this.fast = new RollingMean(fast, 1);
+    this.slow = new RollingMean(slow, this.fast.end());
+  }
+
+  @Override
+  public State open(Layout layout) {
+    double[][] doubles = new double[slow.end()][];
+    doubles[0] = new double[layout.width()];
+    fast.open(doubles, layout.width());
+    slow.open(doubles, layout.width());
+    return State.of(1, doubles, new long[][] {new long[1]});
+  }
+
+  @Override
+  public void run(State state, Block block) {
+    int width = block.width();
+    long[] bar = state.longs(0);
+    double[] row = state.doubles(0);
+    for (int r = 0; r < block.rows(); r++) {
+      System.arraycopy(block.in(0), block.inAt(0) + r * width, row, 0, width);
+      double[] quick = fast.push(state, bar[0], row);
+      double[] lazy = slow.push(state, bar[0], row);
+      compare(quick, lazy, block.out(0), block.outAt(0) + r * width);
+      bar[0]++;
+    }
+  }
+
+  private static void compare(double[] quick, double[] lazy, double[] out, int at) {
+    for (int i = 0; i < quick.length; i++) {
+      double gap = quick[i] - lazy[i];
+      out[at + i] = gap > 0 ? 1 : Double.isNaN(gap) ? gap : 0;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""Recomputes the digest of a run from the Delta files alone: digest.py WAREHOUSE RUN
+
+Needs python3 with deltalake and pyarrow. Follows the Javadoc of finagent.tables.results.ResultDigest.
+Prints each strategy's book digest and the run digest; exit code 1 if the run says otherwise.
+"""
+import hashlib
+import json
+import os
+import struct
+import sys
+
+import pyarrow as pa
+from deltalake import DeltaTable
+
+ORDER = [
+    ("equity", ["session", "end_at"]),
+    ("metrics", ["scope", "item", "name"]),
+    ("positions", ["instrument_id", "session", "end_at"]),
+    ("trades", ["instrument_id", "session", "seq"]),
+]
+RANK = ["pending", "running", "completed", "failed", "cancelled"]
+
+
+def rows(warehouse, table, filters=None):
+    path = os.path.join(warehouse, table)
+    if not os.path.isdir(os.path.join(path, "_delta_log")):
+        return None
+    return DeltaTable(path).to_pyarrow_table(filters=filters)
+
+
+def text(value):
+    data = value.encode("utf-8")
+    return struct.pack(">i", len(data)) + data
+
+
+def encoded(column):
+    """Each value of a column as the bytes of the digest."""
+    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    kind = array.type
+    if array.null_count:
+        sys.exit("a column of results holds nulls; the digest is not defined")
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return [text(value) for value in array.to_pylist()]
+    if pa.types.is_floating(kind):
+        array = array.view(pa.int64())
+    elif pa.types.is_timestamp(kind):
+        array = array.cast(pa.timestamp("us", kind.tz)).view(pa.int64())
+    elif pa.types.is_date(kind):
+        array = array.cast(pa.int32())
+    values = array.to_pylist()
+    packed = struct.pack(">%dq" % len(values), *values)
+    return [packed[at:at + 8] for at in range(0, len(packed), 8)]
+
+
+def book_digests(warehouse, commits):
+    """Digest of each key, over the rows of its first commit."""
+    digests = {key: hashlib.sha256() for key in commits}
+    for table, order in ORDER:
+        found = rows(warehouse, table, [("key", "in", sorted(commits))])
+        if found is None or found.num_rows == 0:
+            continue
+        found = found.sort_by([(name, "ascending") for name in ["key"] + order])
+        keys = found.column("key").to_pylist()
+        made = found.column("commit_id").to_pylist()
+        names = [name for name in found.schema.names if name not in ("key", "commit_id")]
+        values = zip(*[encoded(found.column(name)) for name in names])
+        for key, commit, row in zip(keys, made, values):
+            if commit == commits[key]:
+                digests[key].update(b"".join(row))
+    return {key: digest.hexdigest() for key, digest in digests.items()}
+
+
+def last_state(warehouse, run):
+    table = rows(warehouse, "runs", [("run_id", "=", run)])
+    states = table.to_pylist() if table is not None else []
+    if not states:
+        sys.exit("no run '%s' in %s" % (run, warehouse))
+    return max(states, key=lambda state: (state["at"], RANK.index(state["state"])))
+
+
+def first_commits(warehouse, keys):
+    table = rows(warehouse, "commits")
+    first = {}
+    for commit in table.to_pylist() if table is not None else []:
+        if commit["key"] in keys:
+            order = (commit["committed_at"], commit["commit_id"])
+            if commit["key"] not in first or order < first[commit["key"]][0]:
+                first[commit["key"]] = (order, commit["commit_id"])
+    return {key: commit for key, (_, commit) in first.items()}
+
+
+def main():
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    warehouse, run = sys.argv[1:]
+    state = last_state(warehouse, run)
+    books = json.loads(state["books"])
+    commits = first_commits(warehouse, set(books.values()))
+    missing = sorted(name for name, key in books.items() if key not in commits)
+    if missing:
+        sys.exit("no committed result for %s: finish or resume the run" % ", ".join(missing))
+    digests = book_digests(warehouse, commits)
+    sha = hashlib.sha256()
+    for name in sorted(books, key=lambda name: name.encode("utf-8")):
+        digest = digests[books[name]]
+        print("%s  %s" % (digest, name))
+        sha.update(text(name) + text(digest))
+    print("%s  run %s" % (sha.hexdigest(), run))
+    if state["digest"] and state["digest"] != sha.hexdigest():
+        sys.exit("the run itself says %s" % state["digest"])
+
+
+if __name__ == "__main__":
+    main()
