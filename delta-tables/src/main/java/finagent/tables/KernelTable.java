@@ -163,16 +163,14 @@ final class KernelTable {
             ? Map.of()
             : Map.of(definition.partitions().get(0), Literal.ofString(part.partition()));
     String path = directory(part) + "/" + UUID.randomUUID() + ".parquet";
-    new DataFileWriter(settings, definition.partitions())
-        .write(path, rows, part.from(), part.to());
+    new DataFileWriter(settings, definition.partitions()).write(path, rows, part.from(), part.to());
     FileStatus written = new Path(path).getFileSystem(settings).getFileStatus(new Path(path));
     DataFileStatus file =
         new DataFileStatus(
             written.getPath().toString(),
             written.getLen(),
             written.getModificationTime(),
-            Optional.of(
-                new Statistics(rows, part.from(), part.to(), definition.partitions())));
+            Optional.of(new Statistics(rows, part.from(), part.to(), definition.partitions())));
     List<Row> actions = new ArrayList<>();
     try (CloseableIterator<Row> made =
         Transaction.generateAppendActions(

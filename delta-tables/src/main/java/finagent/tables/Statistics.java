@@ -41,11 +41,7 @@ final class Statistics extends DataFileStatistics {
     }
     this.json =
         "{\"numRecords\":%d,\"minValues\":%s,\"maxValues\":%s,\"nullCount\":%s}"
-            .formatted(
-                to - from,
-                object(least),
-                object(greatest),
-                object(nulls));
+            .formatted(to - from, object(least), object(greatest), object(nulls));
   }
 
   @Override
