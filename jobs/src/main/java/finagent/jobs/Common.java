@@ -1,6 +1,7 @@
 package finagent.jobs;
 
 import finagent.agents.Pools;
+import finagent.jobs.grid.SparkGrid;
 import finagent.tables.Warehouse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class Common {
 
   String master() {
     return Optional.ofNullable(master)
+        .or(SparkGrid::submittedTo)
         .or(() -> Optional.ofNullable(System.getenv("FINAGENT_MASTER")))
         .orElse("here");
   }

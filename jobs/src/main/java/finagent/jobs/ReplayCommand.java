@@ -7,6 +7,8 @@ import finagent.tables.Tables;
 import finagent.tables.Warehouse;
 import finagent.tables.results.Run;
 import finagent.tables.results.RunLog;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ final class ReplayCommand implements Callable<Integer> {
   private @Nullable String id;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     try (Console console = common.console()) {
       Warehouse warehouse = common.warehouse().requireWritable();
       Run old = StatusCommand.find(new RunLog(warehouse), id);
@@ -41,11 +43,12 @@ final class ReplayCommand implements Callable<Integer> {
       Pools pools = common.pools();
       SpecReader reader = new SpecReader(pools, List.<Path>of());
       List<StrategySpec> specs = new ArrayList<>();
-      for (String text : old.spec().split("(?m)^---$")) {
+      for (String text : old.spec().split("(?m)^---$", -1)) {
         specs.add(reader.parse(text));
       }
+      Warehouse scratch = Warehouse.open(Files.createTempDirectory("finagent-replay"));
       RunJob.Outcome outcome =
-          new RunJob(warehouse, pools, console, Clock.systemUTC())
+          new RunJob(warehouse, scratch, pools, console, Clock.systemUTC())
               .run(
                   new RunJob.Request(
                       "replay of " + old.id(),

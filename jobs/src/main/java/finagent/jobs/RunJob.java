@@ -4,6 +4,7 @@ import finagent.agents.Conductor;
 import finagent.agents.Pools;
 import finagent.planner.ExecutionPlan;
 import finagent.planner.ExecutionPlan.Fate;
+import finagent.planner.Memory;
 import finagent.planner.spec.StrategySpec;
 import finagent.sandbox.grid.Grid;
 import finagent.sandbox.ledger.Journal;
@@ -17,20 +18,30 @@ import finagent.tables.results.Run;
 import finagent.tables.results.RunLog;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** One run: plan, execute, remember, sum up. Everything that runs strategies goes through here. */
 final class RunJob {
   private final Warehouse warehouse;
+  private final Warehouse results;
   private final Pools pools;
   private final Console console;
   private final Clock clock;
 
   RunJob(Warehouse warehouse, Pools pools, Console console, Clock clock) {
+    this(warehouse, warehouse, pools, console, clock);
+  }
+
+  /**
+   * A job that keeps its results apart.
+   *
+   * @param results where the rows of results go; the run itself is told in {@code warehouse}
+   */
+  RunJob(Warehouse warehouse, Warehouse results, Pools pools, Console console, Clock clock) {
     this.warehouse = warehouse;
+    this.results = results;
     this.pools = pools;
     this.console = console;
     this.clock = clock;
@@ -60,9 +71,14 @@ final class RunJob {
   /**
    * What came of it.
    *
-   * @param results key of each strategy's book, and of its controls
+   * @param worth of each strategy, by name, in the light of all that was tried
    */
-  record Outcome(Run run, ExecutionPlan plan, double seconds) {}
+  record Outcome(
+      Run run,
+      ExecutionPlan plan,
+      Planning planning,
+      Map<String, Trying.Worth> worth,
+      double seconds) {}
 
   Outcome run(Request request) {
     long begin = System.nanoTime();
@@ -71,9 +87,7 @@ final class RunJob {
         request.version() >= 0 ? request.version() : warehouse.version(Tables.BARS_DAILY);
     Planning planning = new Planning(pools, market, version, request.unsealed());
     ExecutionPlan plan =
-        planning.plan(
-            request.specs(),
-            request.fresh() ? finagent.planner.Memory.empty() : new DeltaMemory(warehouse));
+        planning.plan(request.specs(), request.fresh() ? Memory.empty() : new DeltaMemory(results));
     RunLog log = new RunLog(warehouse);
     Run run = begun(request, plan, version);
     log.append(run);
@@ -81,16 +95,17 @@ final class RunJob {
     try (Cancel cancel = Cancel.armed(() -> cancelled(log, tasks, run))) {
       execute(request, planning, market, plan, run, tasks);
       tasks.flush();
-      Trying.record(warehouse, plan, run, planning);
-      Run done =
-          run.in(
-              Run.State.COMPLETED,
-              clock.instant(),
-              new Results(warehouse).runDigest(run.books()),
-              "");
+      Trying.record(warehouse, results, plan, run, planning);
+      String digest = new Results(results).runDigest(run.books());
+      Run done = run.in(Run.State.COMPLETED, clock.instant(), digest, "");
       cancel.disarm();
       log.append(done);
-      return new Outcome(done, plan, (System.nanoTime() - begin) * 1e-9);
+      return new Outcome(
+          done,
+          plan,
+          planning,
+          Trying.worth(warehouse, plan, run, planning),
+          (System.nanoTime() - begin) * 1e-9);
     } catch (RuntimeException e) {
       failed(log, tasks, run, e);
       throw e;
@@ -104,9 +119,8 @@ final class RunJob {
       ExecutionPlan plan,
       Run run,
       TaskLog tasks) {
-    Supplier<Grid> grid =
-        () -> plan.count(Fate.TODO) == 0 ? Grids.open("here") : Grids.open(request.master());
-    try (Grid opened = grid.get()) {
+    String master = plan.count(Fate.TODO) == 0 ? "here" : request.master();
+    try (Grid opened = Grids.open(master)) {
       Conductor.execute(
           new Conductor.Setup(
               run.id(),
@@ -115,7 +129,7 @@ final class RunJob {
               opened,
               market,
               planning::slice,
-              DeltaResultStore.bitwise(warehouse),
+              DeltaResultStore.bitwise(results),
               Journal.Detail.ALL,
               tasks,
               System::nanoTime));
@@ -159,8 +173,7 @@ final class RunJob {
     } catch (RuntimeException e) {
       cause.addSuppressed(e);
       console.warn(
-          "the failure of run %s could not be recorded: %s"
-              .formatted(run.id().toLowerCase(Locale.ROOT), Words.of(e)));
+          "the failure of run %s could not be recorded: %s".formatted(run.id(), Words.of(e)));
     }
   }
 }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,9 +32,10 @@ final class Trying {
   private Trying() {}
 
   /** Adds the books of a run that nobody has tried before. */
-  static void record(Warehouse warehouse, ExecutionPlan plan, Run run, Planning planning) {
+  static void record(
+      Warehouse warehouse, Warehouse results, ExecutionPlan plan, Run run, Planning planning) {
     Trials trials = new Trials(warehouse);
-    SortedMap<String, List<Metric>> metrics = new Results(warehouse).metrics(run.books().values());
+    SortedMap<String, List<Metric>> metrics = new Results(results).metrics(run.books().values());
     Map<Family, Set<String>> known = new HashMap<>();
     List<Trial> fresh = new ArrayList<>();
     for (String key : new TreeSet<>(run.books().values())) {
@@ -116,17 +116,30 @@ final class Trying {
    */
   record Worth(int trials, double probabilistic, double deflated) {}
 
-  static Optional<Worth> worth(
-      Warehouse warehouse, ExecutionPlan plan, String key, Planning planning) {
-    Family family = family(plan, key, planning);
-    List<Trial> tried =
-        new Trials(warehouse).overlapping(family.universe(), family.from(), family.to());
-    double[] sharpes =
-        tried.stream().mapToDouble(Trial::sharpe).filter(s -> !Double.isNaN(s)).toArray();
-    return tried.stream()
-        .filter(trial -> trial.key().equals(key))
-        .findFirst()
-        .map(trial -> worth(trial, tried.size(), variance(sharpes)));
+  /** The worth of each strategy of a run that has traded, by name. */
+  static Map<String, Worth> worth(
+      Warehouse warehouse, ExecutionPlan plan, Run run, Planning planning) {
+    Trials trials = new Trials(warehouse);
+    Map<Family, List<Trial>> tried = new HashMap<>();
+    Map<String, Worth> worth = new TreeMap<>();
+    run.books()
+        .forEach(
+            (name, key) -> {
+              Family family = family(plan, key, planning);
+              List<Trial> all =
+                  tried.computeIfAbsent(
+                      family, f -> trials.overlapping(f.universe(), f.from(), f.to()));
+              double[] sharpes =
+                  all.stream()
+                      .mapToDouble(Trial::sharpe)
+                      .filter(sharpe -> !Double.isNaN(sharpe))
+                      .toArray();
+              all.stream()
+                  .filter(trial -> trial.key().equals(key))
+                  .findFirst()
+                  .ifPresent(trial -> worth.put(name, worth(trial, all.size(), variance(sharpes))));
+            });
+    return worth;
   }
 
   private static Worth worth(Trial trial, int count, double variance) {

@@ -15,6 +15,9 @@ import java.util.List;
  * @param log equal ratios are equal distances; then low is above 0
  */
 record Axis(double low, double high, double from, double to, boolean log) {
+  /** First digits of the ticks of a logarithmic axis, fine to coarse. */
+  private static final double[][] DIGITS = {{1, 1.5, 2, 3, 4, 6, 8}, {1, 2, 3, 5}, {1, 2, 5}, {1}};
+
   Axis {
     if (!(low < high) || (log && !(low > 0))) {
       throw new IllegalArgumentException(
@@ -32,22 +35,29 @@ record Axis(double low, double high, double from, double to, boolean log) {
 
   double at(double value) {
     double share =
-        log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+        log
+            ? StrictMath.log(value / low) / StrictMath.log(high / low)
+            : (value - low) / (high - low);
     return from + share * (to - from);
   }
 
   /** Round values, at most so many (and one more where that is rounder). */
   List<Double> ticks(int most) {
-    if (log && high / low > 6) {
-      List<Double> decades = decades(new double[] {1, 2, 5});
-      return decades.size() <= most + 1 ? decades : decades(new double[] {1});
+    if (log && high / low > 2.5) {
+      for (double[] digits : DIGITS) {
+        List<Double> ticks = decades(digits);
+        if (ticks.size() <= most + 1) {
+          return ticks;
+        }
+      }
+      return decades(DIGITS[DIGITS.length - 1]);
     }
     return even(most);
   }
 
   private List<Double> decades(double[] digits) {
     List<Double> ticks = new ArrayList<>();
-    for (int e = (int) Math.floor(Math.log10(low)); e <= Math.log10(high); e++) {
+    for (int e = (int) Math.floor(StrictMath.log10(low)); e <= StrictMath.log10(high); e++) {
       for (double digit : digits) {
         double tick = BigDecimal.valueOf(digit).scaleByPowerOfTen(e).doubleValue();
         if (tick >= low * 0.999 && tick <= high * 1.001) {
@@ -61,8 +71,7 @@ record Axis(double low, double high, double from, double to, boolean log) {
   private List<Double> even(int most) {
     BigDecimal step = step((high - low) / most);
     List<Double> ticks = new ArrayList<>();
-    BigDecimal tick =
-        BigDecimal.valueOf(low).divide(step, 0, RoundingMode.CEILING).multiply(step);
+    BigDecimal tick = BigDecimal.valueOf(low).divide(step, 0, RoundingMode.CEILING).multiply(step);
     while (tick.doubleValue() <= high) {
       ticks.add(tick.doubleValue());
       tick = tick.add(step);
@@ -72,7 +81,7 @@ record Axis(double low, double high, double from, double to, boolean log) {
 
   /** The smallest of 1, 2, 2.5 and 5 times a power of ten that is not smaller. */
   private static BigDecimal step(double least) {
-    int power = (int) Math.floor(Math.log10(least));
+    int power = (int) Math.floor(StrictMath.log10(least));
     for (String digits : List.of("1", "2", "2.5", "5")) {
       BigDecimal step = new BigDecimal(digits).scaleByPowerOfTen(power);
       if (step.doubleValue() >= least) {

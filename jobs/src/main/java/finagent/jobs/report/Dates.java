@@ -41,7 +41,9 @@ final class Dates {
     List<Tick> ticks = new ArrayList<>();
     LocalDate start = LocalDate.ofEpochDay(first);
     LocalDate tick =
-        step < 12 ? start.withDayOfYear(1) : LocalDate.of(start.getYear() / (step / 12) * (step / 12), 1, 1);
+        step < 12
+            ? start.withDayOfYear(1)
+            : LocalDate.of(start.getYear() / (step / 12) * (step / 12), 1, 1);
     while (tick.toEpochDay() <= last) {
       if (tick.toEpochDay() >= first) {
         String text = tick.toString();

@@ -11,9 +11,8 @@ import java.util.stream.IntStream;
  *
  * @param equity net of all costs, account currency
  * @param controls what could have been done instead; each starts when the strategy did
- * @param metrics all numbers about it: scope {@code portfolio}; {@code control} with the control's
- *     name as item (and {@code noise}); {@code cost} amounts; {@code draw} Sharpe ratios of the
- *     noise control; {@code trial}
+ * @param metrics all numbers about it, by scope: portfolio; control, with its name as item (and
+ *     noise); cost amounts; draw, the Sharpe ratios of the noise control; trial
  * @param currency ISO code
  * @param remarks warnings about this strategy alone
  */

@@ -1,6 +1,8 @@
 package finagent.jobs.report;
 
-/** Writes one inline SVG: shapes with classes for the style sheet, text escaped, tenths of a unit. */
+/**
+ * Writes one inline SVG: shapes with classes for the style sheet, text escaped, tenths of a unit.
+ */
 final class Svg {
   private final StringBuilder out = new StringBuilder(4096);
 

@@ -19,7 +19,8 @@ final class Thinning {
     int stretches = n <= MOST ? n : MOST / KEPT_PER_STRETCH;
     SortedSet<Integer> kept = new TreeSet<>();
     for (int s = 0; s < stretches; s++) {
-      stretch(series, (int) ((long) n * s / stretches), (int) ((long) n * (s + 1) / stretches), kept);
+      stretch(
+          series, (int) ((long) n * s / stretches), (int) ((long) n * (s + 1) / stretches), kept);
     }
     return kept.stream().mapToInt(Integer::intValue).toArray();
   }

@@ -1,0 +1,175 @@
+package finagent.tables.market;
+
+import finagent.planner.Digest;
+import finagent.sandbox.grid.Market;
+import finagent.sandbox.grid.Slice;
+import finagent.sandbox.market.Actions;
+import finagent.sandbox.market.Calendar;
+import finagent.sandbox.market.Frame;
+import finagent.sandbox.market.InstrumentAxis;
+import finagent.sandbox.market.Panel;
+import finagent.sandbox.market.TimeAxis;
+import finagent.tables.Filter;
+import finagent.tables.Rows;
+import finagent.tables.Tables;
+import finagent.tables.Warehouse;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Reads panels from the market tables, without Spark. The time axis is every session of the data
+ * set's calendar from its first to its last bar within the slice; bars that are missing, spiked or
+ * off the calendar are NaN. Travels as a handle: the place of the warehouse and nothing else.
+ */
+public final class DeltaMarket implements Market {
+  private static final long serialVersionUID = 1L;
+  private static final List<String> PRICES = List.of("open", "high", "low", "close", "volume");
+  private static final List<String> COLUMNS =
+      List.of("instrument_id", "session", "open", "high", "low", "close", "volume", "flags");
+  private static final double SESSIONS_PER_YEAR = 252;
+  private static final double DAYS_PER_YEAR = 365;
+
+  private final Warehouse warehouse;
+
+  public DeltaMarket(Warehouse warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  @Override
+  public List<String> instruments(Slice slice) {
+    return extent(slice).instruments();
+  }
+
+  /** Content of everything a panel of the slice is made of; the name of the data set is not. */
+  public Digest fingerprint(Slice slice) {
+    Extent extent = extent(slice);
+    long rows = 0;
+    long hash = 0;
+    for (Extent.Part part : extent.parts()) {
+      if (part.isWhole()) {
+        rows += part.rows();
+        hash += part.hash();
+      } else {
+        Rows cut = bars(slice, List.of(part.instrument()), part.from(), part.to());
+        rows += cut.size();
+        hash += hash(cut);
+      }
+    }
+    SideData side = SideData.of(warehouse, slice, extent);
+    return side.into(
+            Digest.of("bars")
+                .integer(rows)
+                .integer(hash)
+                .integer(extent.first())
+                .integer(extent.last())
+                .text(extent.dataSet().calendar().name()))
+        .build();
+  }
+
+  private static long hash(Rows bars) {
+    long hash = 0;
+    for (int r = 0; r < bars.size(); r++) {
+      hash +=
+          BarHash.of(
+              BarHash.seed(bars.text("instrument_id", r)),
+              bars.ints("session")[r],
+              bars.doubles("open")[r],
+              bars.doubles("high")[r],
+              bars.doubles("low")[r],
+              bars.doubles("close")[r],
+              bars.doubles("volume")[r],
+              bars.ints("flags")[r]);
+    }
+    return hash;
+  }
+
+  @Override
+  public Panel read(Slice slice, List<String> only) {
+    Extent extent = extent(slice);
+    TimeAxis time = axis(extent);
+    InstrumentAxis instruments = InstrumentAxis.of(only);
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    PRICES.forEach(name -> columns.put(name, empty(time.size() * only.size())));
+    fill(bars(slice, only, extent.first(), extent.last()), time, instruments, columns);
+    SideData side = SideData.of(warehouse, slice, extent);
+    if (!slice.index().isEmpty()) {
+      columns.put("member", side.members(time, instruments));
+    }
+    return Panel.of(
+        slice.dataSet(),
+        Frame.of(time, instruments, columns),
+        Actions.of(side.actions(time, instruments)),
+        side.sectors(),
+        side.perSession(time),
+        extent.dataSet().warnings());
+  }
+
+  private static double[] empty(int cells) {
+    double[] values = new double[cells];
+    Arrays.fill(values, Double.NaN);
+    return values;
+  }
+
+  private static TimeAxis axis(Extent extent) {
+    SessionEnds ends = new SessionEnds(extent.dataSet().calendar());
+    int[] sessions =
+        LocalDate.ofEpochDay(extent.first())
+            .datesUntil(LocalDate.ofEpochDay(extent.last()).plusDays(1))
+            .filter(extent.dataSet().calendar()::isSession)
+            .mapToInt(day -> (int) day.toEpochDay())
+            .toArray();
+    boolean always = extent.dataSet().calendar() == Calendar.ALWAYS;
+    return TimeAxis.of(
+        extent.dataSet().calendar().name(),
+        always ? DAYS_PER_YEAR : SESSIONS_PER_YEAR,
+        Arrays.stream(sessions).mapToLong(ends::micros).toArray(),
+        sessions);
+  }
+
+  private static void fill(
+      Rows bars, TimeAxis time, InstrumentAxis instruments, Map<String, double[]> columns) {
+    int[] sessions = bars.ints("session");
+    int[] flags = bars.ints("flags");
+    String[] ids = bars.texts("instrument_id");
+    int[] cell = new int[bars.size()];
+    String last = "";
+    int column = -1;
+    for (int r = 0; r < cell.length; r++) {
+      if (column < 0 || !ids[r].equals(last)) {
+        last = ids[r];
+        column = instruments.indexOf(last);
+      }
+      int bar = time.firstAtOrAfter(sessions[r]);
+      boolean known = bar < time.size() && time.session(bar) == sessions[r] && column >= 0;
+      cell[r] = known && !BarFlags.isMissing(flags[r]) ? bar * instruments.size() + column : -1;
+    }
+    for (String name : PRICES) {
+      double[] from = bars.doubles(name);
+      double[] to = Frame.of(time, instruments, columns).column(name);
+      for (int r = 0; r < cell.length; r++) {
+        if (cell[r] >= 0) {
+          to[cell[r]] = from[r];
+        }
+      }
+    }
+  }
+
+  private Rows bars(Slice slice, List<String> only, long from, long to) {
+    return warehouse.read(
+        Tables.BARS_DAILY,
+        Filter.all()
+            .equal("data_set", slice.dataSet())
+            .among("instrument_id", only)
+            .between("session", from, to),
+        COLUMNS,
+        OptionalLong.of(slice.version()));
+  }
+
+  private Extent extent(Slice slice) {
+    return Extent.of(warehouse, slice);
+  }
+}

@@ -1,0 +1,169 @@
+package finagent.tables.market;
+
+import finagent.planner.Digest;
+import finagent.sandbox.grid.Slice;
+import finagent.sandbox.market.Actions;
+import finagent.sandbox.market.InstrumentAxis;
+import finagent.sandbox.market.TimeAxis;
+import finagent.tables.Filter;
+import finagent.tables.Rows;
+import finagent.tables.TableDef;
+import finagent.tables.Tables;
+import finagent.tables.Warehouse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a panel holds besides bars: actions, sectors, members, cash rate and benchmark. */
+final class SideData {
+  private final List<Event> events = new ArrayList<>();
+  private final SortedMap<String, String> sectors = new TreeMap<>();
+  private final List<Membership.Spell> spells = new ArrayList<>();
+  private final SortedMap<Integer, Double> rates;
+  private final SortedMap<Integer, Double> benchmark;
+
+  /** A corporate action that the prices do not contain yet. */
+  private record Event(String instrument, int session, Actions.Kind kind, double amount) {}
+
+  private SideData(SortedMap<Integer, Double> rates, SortedMap<Integer, Double> benchmark) {
+    this.rates = rates;
+    this.benchmark = benchmark;
+  }
+
+  static SideData of(Warehouse warehouse, Slice slice, Extent extent) {
+    SideData side =
+        new SideData(
+            series(warehouse, Tables.RATES, slice.dataSet(), "rate", extent.last()),
+            series(warehouse, Tables.BENCHMARK, slice.dataSet(), "return", extent.last()));
+    Set<String> ids = new TreeSet<>(extent.instruments());
+    side.readActions(warehouse, slice, extent, ids);
+    side.readSectors(warehouse, slice, ids);
+    if (!slice.index().isEmpty()) {
+      Membership.of(warehouse, slice.index()).spells().stream()
+          .filter(spell -> ids.contains(spell.instrument()))
+          .forEach(side.spells::add);
+    }
+    return side;
+  }
+
+  /** The series of the data set's own name, else the only one there is. */
+  private static SortedMap<Integer, Double> series(
+      Warehouse warehouse, TableDef table, String name, String column, int last) {
+    Rows rows = warehouse.read(table, Filter.all().atMost("session", last));
+    TreeSet<String> names = new TreeSet<>();
+    for (int r = 0; r < rows.size(); r++) {
+      names.add(rows.text("name", r));
+    }
+    String wanted = names.contains(name) || names.size() != 1 ? name : names.first();
+    SortedMap<Integer, Double> series = new TreeMap<>();
+    for (int r : Latest.of(rows, List.of("name", "session"))) {
+      if (rows.text("name", r).equals(wanted)) {
+        series.put(rows.ints("session")[r], rows.doubles(column)[r]);
+      }
+    }
+    return series;
+  }
+
+  private void readActions(Warehouse warehouse, Slice slice, Extent extent, Set<String> ids) {
+    Rows rows =
+        warehouse.read(
+            Tables.ACTIONS,
+            Filter.all()
+                .equal("data_set", slice.dataSet())
+                .between("session", extent.first(), extent.last()));
+    for (int r : Latest.of(rows, List.of("instrument_id", "session", "kind"))) {
+      Actions.Kind kind = Actions.Kind.valueOf(rows.text("kind", r));
+      int session = rows.ints("session")[r];
+      if (ids.contains(rows.text("instrument_id", r))
+          && !extent.dataSet().adjustment().contains(kind, session)) {
+        events.add(
+            new Event(rows.text("instrument_id", r), session, kind, rows.doubles("amount")[r]));
+      }
+    }
+  }
+
+  private void readSectors(Warehouse warehouse, Slice slice, Set<String> ids) {
+    Rows rows = warehouse.read(Tables.INSTRUMENTS, Filter.all().equal("data_set", slice.dataSet()));
+    for (int r : Latest.of(rows, List.of("instrument_id"))) {
+      String sector = rows.text("sector", r);
+      if (ids.contains(rows.text("instrument_id", r)) && !sector.isEmpty()) {
+        sectors.put(rows.text("instrument_id", r), sector);
+      }
+    }
+  }
+
+  /** Adds all of it to a digest. */
+  Digest.Builder into(Digest.Builder digest) {
+    digest.map(sectors);
+    for (Event event : events) {
+      digest
+          .text(event.instrument())
+          .integer(event.session())
+          .text(event.kind().name())
+          .number(event.amount());
+    }
+    for (Membership.Spell spell : spells) {
+      digest.text(spell.instrument()).integer(spell.from()).integer(spell.to());
+    }
+    for (Map<Integer, Double> series : List.of(rates, benchmark)) {
+      digest.integer(series.size());
+      series.forEach((session, value) -> digest.integer(session).number(value));
+    }
+    return digest;
+  }
+
+  SortedMap<String, String> sectors() {
+    return sectors;
+  }
+
+  /** An action on a day without a session takes effect at the next one. */
+  List<Actions.Action> actions(TimeAxis time, InstrumentAxis instruments) {
+    List<Actions.Action> actions = new ArrayList<>();
+    for (Event event : events) {
+      int bar = time.firstAtOrAfter(event.session());
+      int instrument = instruments.indexOf(event.instrument());
+      if (bar < time.size() && instrument >= 0) {
+        actions.add(
+            new Actions.Action(bar, instrument, event.instrument(), event.kind(), event.amount()));
+      }
+    }
+    return actions;
+  }
+
+  double[] members(TimeAxis time, InstrumentAxis instruments) {
+    double[] members = new double[time.size() * instruments.size()];
+    for (Membership.Spell spell : spells) {
+      int i = instruments.indexOf(spell.instrument());
+      for (int t = time.firstAtOrAfter(spell.from());
+          i >= 0 && t < time.size() && time.session(t) <= spell.to();
+          t++) {
+        members[t * instruments.size() + i] = 1;
+      }
+    }
+    return members;
+  }
+
+  /** Cash rate: the last one known at each session; benchmark: that of the session, else NaN. */
+  Map<String, double[]> perSession(TimeAxis time) {
+    Map<String, double[]> perSession = new TreeMap<>();
+    if (!rates.isEmpty()) {
+      double[] values = new double[time.size()];
+      for (int t = 0; t < values.length; t++) {
+        SortedMap<Integer, Double> known = rates.headMap(time.session(t) + 1);
+        values[t] = known.isEmpty() ? Double.NaN : known.getOrDefault(known.lastKey(), Double.NaN);
+      }
+      perSession.put("cash-rate", values);
+    }
+    if (!benchmark.isEmpty()) {
+      double[] values = new double[time.size()];
+      Arrays.setAll(values, t -> benchmark.getOrDefault(time.session(t), Double.NaN));
+      perSession.put("benchmark", values);
+    }
+    return perSession;
+  }
+}

@@ -1,0 +1,132 @@
+package finagent.jobs;
+
+import finagent.agents.Pools;
+import finagent.planner.spec.StrategySpec;
+import finagent.sandbox.market.Panel;
+import finagent.sandbox.market.SyntheticMarket;
+import finagent.tables.Warehouse;
+import finagent.tables.ingest.ImportRequest;
+import finagent.tables.ingest.Importer;
+import finagent.tables.market.DataSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes a market, runs three strategies as one plan with all controls, sums up. */
+@Command(
+    name = "demo",
+    description =
+        "Make a market (or take yours), run momentum, mean reversion and pairs as one plan.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  private static final List<String> STRATEGIES =
+      List.of("momentum.yaml", "mean-reversion.yaml", "pairs.yaml");
+
+  @Mixin private Common common = new Common();
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      description = "Your bars: CSV with date, symbol, open, high, low, close, volume.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--market",
+      defaultValue = "standard",
+      description = "Made market: standard, or null (a martingale nobody can beat).")
+  private SyntheticMarket.Kind market = SyntheticMarket.Kind.STANDARD;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Seed of the made market.")
+  private long seed;
+
+  @Option(names = "--page", paramLabel = "FILE", description = "Where the page goes.")
+  private @Nullable Path page;
+
+  @Override
+  public Integer call() throws IOException {
+    try (Console console = common.console()) {
+      Warehouse warehouse = common.warehouse().requireWritable();
+      Path mine = data;
+      String set = mine == null ? made(warehouse, console) : imported(warehouse, console, mine);
+      Pools pools = common.pools();
+      Path conf =
+          Specs.conf()
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "The demo needs the project's conf folder; run it by scripts/finagent"));
+      List<StrategySpec> specs =
+          Specs.read(
+              STRATEGIES.stream().map(conf::resolve).toList(), List.of("data.set=" + set), pools);
+      RunJob job = new RunJob(warehouse, pools, console, Clock.systemUTC());
+      Closing.print(
+          console,
+          warehouse,
+          job.run(new RunJob.Request("demo on " + set, specs, common.master(), -1, false, false)),
+          page);
+      return 0;
+    }
+  }
+
+  private String made(Warehouse warehouse, Console console) throws IOException {
+    boolean standard = market == SyntheticMarket.Kind.STANDARD;
+    String set = (standard ? "demo" : "demo-null") + (seed == 1 ? "" : "-" + seed);
+    if (DataSet.find(warehouse, set, OptionalLong.empty()).isPresent()) {
+      return set;
+    }
+    Panel panel = SyntheticMarket.of(SyntheticMarket.Config.demo(seed, market));
+    Path folder = Files.createTempDirectory("finagent-demo");
+    try {
+      DemoMarket.write(panel, folder);
+      ingest(warehouse, console, "bars", set, folder.resolve("bars.csv"), panel.warnings());
+      for (String kind : List.of("sectors", "actions", "rates", "benchmark")) {
+        ingest(warehouse, console, kind, set, folder.resolve(kind + ".csv"), List.of());
+      }
+    } finally {
+      delete(folder);
+    }
+    return set;
+  }
+
+  private String imported(Warehouse warehouse, Console console, Path path) {
+    String set = "mine";
+    ingest(warehouse, console, "bars", set, path, List.of());
+    return set;
+  }
+
+  private void ingest(
+      Warehouse warehouse,
+      Console console,
+      String kind,
+      String set,
+      Path path,
+      List<String> warnings) {
+    try (Restating restating = new Restating(common.master())) {
+      String text =
+          new Importer(warehouse, restating, Clock.systemUTC())
+              .run(
+                  ImportRequest.of(ImportRequest.Kind.of(kind), set, path).warning(warnings),
+                  (rows, fraction) -> console.progress("import", Math.round(fraction * 1000), 1000))
+              .text();
+      console.say("%s", text);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package finagent.jobs;
+
+import finagent.planner.Digest;
+import finagent.planner.ExecutionPlan;
+import finagent.planner.ExecutionPlan.Planned;
+import finagent.sandbox.backtest.Metric;
+import finagent.tables.Warehouse;
+import finagent.tables.market.DataSet;
+import finagent.tables.results.Results;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run has to tell, read back from the tables.
+ *
+ * @param warnings known biases of the data
+ */
+record Told(List<Strategy> strategies, List<String> warnings) {
+  private static final List<String> COSTS = List.of("commission", "spread", "impact", "borrow");
+
+  /**
+   * One strategy.
+   *
+   * @param controlKey key of its controls; empty = it has none
+   * @param metrics of the book, its attribution and its controls
+   */
+  record Strategy(
+      String name,
+      String key,
+      String controlKey,
+      List<Metric> metrics,
+      Trying.@Nullable Worth worth) {
+    Metric metric(String scope, String item, String metric) {
+      return metrics.stream()
+          .filter(m -> m.scope().equals(scope) && m.item().equals(item) && m.name().equals(metric))
+          .findFirst()
+          .orElse(new Metric(scope, item, metric, Double.NaN, Double.NaN));
+    }
+
+    double number(String metric) {
+      return metric("portfolio", "", metric).value();
+    }
+
+    double control(String control, String metric) {
+      return metric("control", control, metric).value();
+    }
+
+    /** All costs paid, account currency. */
+    double costs() {
+      return COSTS.stream().mapToDouble(cost -> metric("cost", cost, "amount").value()).sum();
+    }
+  }
+
+  static Told of(Warehouse warehouse, RunJob.Outcome outcome) {
+    Map<Digest, Digest> controls = readers(outcome.plan(), "controls");
+    Map<Digest, Digest> attributions = readers(outcome.plan(), "attribution");
+    TreeSet<String> keys = new TreeSet<>(outcome.run().books().values());
+    controls.values().forEach(key -> keys.add(key.hex()));
+    attributions.values().forEach(key -> keys.add(key.hex()));
+    SortedMap<String, List<Metric>> metrics = new Results(warehouse).metrics(keys);
+    List<Strategy> strategies = new ArrayList<>();
+    outcome
+        .run()
+        .books()
+        .forEach(
+            (name, key) -> {
+              Digest book = new Digest(key);
+              String control = hex(controls.get(book));
+              List<Metric> all = new ArrayList<>(metrics.getOrDefault(key, List.of()));
+              all.addAll(metrics.getOrDefault(control, List.of()));
+              all.addAll(metrics.getOrDefault(hex(attributions.get(book)), List.of()));
+              strategies.add(new Strategy(name, key, control, all, outcome.worth().get(name)));
+            });
+    return new Told(strategies, warnings(warehouse, outcome));
+  }
+
+  private static String hex(@Nullable Digest key) {
+    return key == null ? "" : key.hex();
+  }
+
+  /** The task of an agent that reads each book. */
+  private static Map<Digest, Digest> readers(ExecutionPlan plan, String agent) {
+    Map<Digest, Digest> readers = new HashMap<>();
+    for (Planned task : plan.tasks()) {
+      if (task.task().agent().equals(agent)) {
+        task.inputs().values().forEach(book -> readers.put(book, task.key()));
+      }
+    }
+    return readers;
+  }
+
+  private static List<String> warnings(Warehouse warehouse, RunJob.Outcome outcome) {
+    List<String> warnings = new ArrayList<>();
+    for (String set : sets(outcome)) {
+      DataSet.find(warehouse, set, OptionalLong.empty())
+          .ifPresent(found -> found.warnings().forEach(text -> warnings.add(set + ": " + text)));
+    }
+    return warnings;
+  }
+
+  /** Names of the data sets a run reads. */
+  static List<String> sets(RunJob.Outcome outcome) {
+    return outcome.plan().tasks().stream()
+        .filter(task -> task.task().agent().equals("bars"))
+        .map(task -> task.task().params().getOrDefault("set", ""))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+}
