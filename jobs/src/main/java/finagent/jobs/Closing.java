@@ -71,16 +71,22 @@ final class Closing {
   private static List<List<String>> controls(Told told) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
-        List.of("beside it", "better than noise", "buy and hold", "benchmark", "cash", "Sharpe"));
+        List.of(
+            "beside it",
+            "better than noise",
+            "buy and hold p.a.",
+            "its Sharpe",
+            "benchmark p.a.",
+            "cash p.a."));
     for (Told.Strategy strategy : told.strategies()) {
       rows.add(
           List.of(
               strategy.name(),
               withErrorPercent(strategy.metric("control", "noise", "sharpe-percentile")),
               percent(strategy.control("buy-and-hold", "cagr")),
+              decimal(strategy.control("buy-and-hold", "sharpe"), 2),
               percent(strategy.control("benchmark", "cagr")),
-              percent(strategy.control("cash", "cagr")),
-              "of buy and hold " + decimal(strategy.control("buy-and-hold", "sharpe"), 2)));
+              percent(strategy.control("cash", "cagr"))));
     }
     return rows;
   }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -41,8 +42,7 @@ final class Console implements AutoCloseable {
   void say(String format, Object... values) {
     if (!json) {
       clear();
-      out.println(
-          values.length == 0 ? format : String.format(java.util.Locale.ROOT, format, values));
+      out.println(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
     }
   }
 
@@ -64,14 +64,20 @@ final class Console implements AutoCloseable {
     }
   }
 
-  /** Shows progress of anything that takes over two seconds, with the time it will still take. */
+  /**
+   * Shows progress of anything that takes over two seconds, with the time it will still take, where
+   * a person is watching.
+   */
   void progress(String what, long done, long total) {
     if (!what.equals(task)) {
       clear();
       task = what;
       since = System.nanoTime();
     }
-    if (bar == null && done < total && System.nanoTime() - since > QUIET_NANOS) {
+    if (bar == null
+        && System.console() != null
+        && done < total
+        && System.nanoTime() - since > QUIET_NANOS) {
       bar =
           new ProgressBarBuilder()
               .setTaskName(what)

@@ -170,7 +170,7 @@ final class SyntheticInstrument {
     return Math.max(100, StrictMath.rint(shares * part));
   }
 
-  /** Extremes of a Brownian bridge from open to close (Karatzas and Shreve 1991, 4.3.40). */
+  /** Extremes of a Brownian bridge from open to close (Karatzas and Shreve 1991). */
   private void publish(int t, double open, double range, double volume, SyntheticBars bars) {
     double change = price / open - 1;
     double up = -2 * StrictMath.log(random.uniform(0, t, self, HIGH)) * range * range;

@@ -15,7 +15,7 @@ public final class SharpeTests {
 
   /**
    * Standard error of a Sharpe ratio: {@code sqrt((1 - skew S + (kurtosis - 1) / 4 S^2) / n)}
-   * (Mertens 2002; with skew 0 and kurtosis 3 it is Lo 2002, eq. 9). Holds for independent returns.
+   * (Mertens 2002; with skew 0 and kurtosis 3 it is Lo 2002). Holds for independent returns.
    */
   public static double error(double sharpe, Moments returns) {
     double spread = spread(sharpe, returns.skew(), returns.kurtosis());
@@ -25,7 +25,7 @@ public final class SharpeTests {
   /**
    * Probabilistic Sharpe ratio: the probability that the true ratio exceeds {@code benchmark},
    * {@code N((S - S*) sqrt(n - 1) / sqrt(1 - skew S + (kurtosis - 1) / 4 S^2))} (Bailey and Lopez
-   * de Prado 2012, "The Sharpe ratio efficient frontier", eq. 9).
+   * de Prado 2012, "The Sharpe ratio efficient frontier").
    */
   public static double probabilistic(
       double sharpe, double benchmark, int bars, double skew, double kurtosis) {
@@ -40,7 +40,7 @@ public final class SharpeTests {
   /**
    * The Sharpe ratio the best of so many worthless trials is expected to show: {@code sqrt(V) ((1 -
    * g) Z(1 - 1/N) + g Z(1 - 1/(N e)))}, g the Euler-Mascheroni constant, Z the normal quantile
-   * (Bailey and Lopez de Prado 2014, "The deflated Sharpe ratio", eq. 1); 0 for a single trial.
+   * (Bailey and Lopez de Prado 2014, "The deflated Sharpe ratio"); 0 for a single trial.
    *
    * @param trials number N of independent trials
    * @param variance V of the ratios over the trials
@@ -61,7 +61,7 @@ public final class SharpeTests {
 
   /**
    * Deflated Sharpe ratio: the probabilistic one against what the best of all trials would show by
-   * luck (Bailey and Lopez de Prado 2014, eq. 2).
+   * luck (Bailey and Lopez de Prado 2014).
    */
   public static double deflated(
       double sharpe, int bars, double skew, double kurtosis, long trials, double variance) {

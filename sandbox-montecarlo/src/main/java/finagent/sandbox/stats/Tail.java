@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param valueAtRisk the loss that is reached or exceeded by the worst {@code share} of the bars:
  *     the {@code ceil(share n)}-th smallest return, with its sign turned
  * @param expectedShortfall mean loss of exactly the worst {@code share} of the bars, the last of
- *     them counted in part (Acerbi and Tasche 2002, definition 2.6 and proposition 4.1)
+ *     them counted in part (Acerbi and Tasche 2002)
  */
 public record Tail(double valueAtRisk, double expectedShortfall) {
   /**

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class PhiloxTest {
   private static final int MANY = 40_000;
 
-  /** Random123 1.14, tests/kat_vectors, philox 4 x 32, 10 rounds. */
+  /** Random123, tests/kat_vectors, philox 4 x 32, 10 rounds. */
   @Test
   void givesTheKnownAnswersOfRandom123() {
     assertBlock(0, 0, 0, 0, 0, 0, "6627e8d5 e169c58d bc57ac4c 9b00dbd8");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SharpeTestsTest {
   private static final double ROUNDED = 5e-4;
 
-  /** Lo (2002), table 1: monthly Sharpe ratio 0.50 over 60 months, standard error 0.137. */
+  /** Lo (2002): monthly Sharpe ratio 0.50 over 60 months, standard error 0.137. */
   @Test
   void agreesWithLoForANormalSample() {
     Moments normal = new Moments(60, 0.5, 1, 0, 3);
@@ -20,8 +20,8 @@ class SharpeTestsTest {
   }
 
   /**
-   * Bailey and Lopez de Prado (2012), section 5: 24 months at a monthly ratio of 0.458; 0.982 if
-   * returns were normal, 0.913 with skew -2.448 and kurtosis 10.164.
+   * Bailey and Lopez de Prado (2012): 24 months at a monthly ratio of 0.458; 0.982 if returns were
+   * normal, 0.913 with skew -2.448 and kurtosis 10.164.
    */
   @Test
   void agreesWithThePublishedProbabilisticRatio() {
