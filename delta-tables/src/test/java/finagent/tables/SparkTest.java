@@ -130,7 +130,9 @@ class SparkTest {
     ingest("2026-01-02T00:00:00Z", "2.csv", flat("2020-01-06", "A", 12));
     Digest a = fingerprint("A");
     long before = warehouse.version(Tables.BARS_DAILY);
-    assertThat(new Upkeep(spark, warehouse).compact(Tables.BARS_DAILY, List.of("instrument_id", "session")))
+    assertThat(
+            new Upkeep(spark, warehouse)
+                .compact(Tables.BARS_DAILY, List.of("instrument_id", "session")))
         .isGreaterThan(before);
     assertThat(fingerprint("A")).isEqualTo(a);
     assertThat(close("A", 2, warehouse.version(Tables.BARS_DAILY))).isEqualTo(12);

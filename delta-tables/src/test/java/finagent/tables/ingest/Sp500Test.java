@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real panel, whose defects were counted by other means (see the README of the data). */
 class Sp500Test {
-  private static final Path DATA =
-      Path.of(System.getProperty("finagent.data", "../shared/data"));
+  private static final Path DATA = Path.of(System.getProperty("finagent.data", "../shared/data"));
   private static final Set<String> SPIKES =
       Set.of(
           "PXD 2006-03-16",
