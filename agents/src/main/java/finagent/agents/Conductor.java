@@ -52,6 +52,7 @@ public final class Conductor {
    *
    * @param run id of the run
    * @param slice which bars a source task means
+   * @param parts how many cuts a stage has; 0 = as the grid sees fit; never changes a bit
    * @param detail how much of each journal is kept
    * @param nanoTime a monotonic clock
    */
@@ -63,6 +64,7 @@ public final class Conductor {
       Market market,
       Function<Task, Slice> slice,
       ResultStore store,
+      int parts,
       Journal.Detail detail,
       RunWatch watch,
       LongSupplier nanoTime) {}
@@ -120,7 +122,7 @@ public final class Conductor {
               program,
               setup.pools().kernels(),
               outputs,
-              0,
+              setup.parts(),
               (part, frame) -> {
                 cuts.add(frame);
                 progress.done("instruments", part.to(), panel.width());
@@ -148,8 +150,7 @@ public final class Conductor {
             setup.pools().kernels(),
             setup.store(),
             setup.detail());
-    List<ShardRange> ranges =
-        new ShardRange(0, books.size()).split(setup.grid().slots() * RANGES_PER_SLOT);
+    List<ShardRange> ranges = new ShardRange(0, books.size()).split(cuts(RANGES_PER_SLOT));
     setup
         .grid()
         .byShard(
@@ -175,7 +176,7 @@ public final class Conductor {
           .grid()
           .byShard(
               data,
-              work.range().split(setup.grid().slots()),
+              work.range().split(cuts(1)),
               work,
               (range, part) -> {
                 draws.add(part);
@@ -188,6 +189,10 @@ public final class Conductor {
               work.results(control.key().hex(), data, draws));
       progress.complete(List.of(control));
     }
+  }
+
+  private int cuts(int perSlot) {
+    return setup.parts() > 0 ? setup.parts() : setup.grid().slots() * perSlot;
   }
 
   /** What is to be done at all. */

@@ -138,6 +138,10 @@ class ConductorTest {
   }
 
   private static Map<String, BookResult> run(Grid grid, ExecutionPlan plan) {
+    return run(grid, plan, 0);
+  }
+
+  private static Map<String, BookResult> run(Grid grid, ExecutionPlan plan, int parts) {
     List<String> moves = new ArrayList<>();
     RunWatch watch =
         new RunWatch() {
@@ -162,6 +166,7 @@ class ConductorTest {
               new Toy(),
               task -> new Slice("toy", 0, List.of(), "", 0, 0),
               new Kept(),
+              parts,
               Journal.Detail.ALL,
               watch,
               System::nanoTime));
@@ -180,7 +185,7 @@ class ConductorTest {
     };
     ExecutionPlan plan = plan(Memory.empty(), specs);
     Map<String, BookResult> here = run(Here.here(1), plan);
-    Map<String, BookResult> remote = run(Here.asIfRemote(2), plan);
+    Map<String, BookResult> remote = run(Here.asIfRemote(2), plan, 7);
     assertThat(remote.keySet()).isEqualTo(here.keySet());
     here.forEach(
         (key, result) -> {

@@ -28,6 +28,12 @@ final class Common {
               + " local[N], spark://HOST:PORT, yarn, k8s://..")
   private @Nullable String master;
 
+  @Option(
+      names = "--parts",
+      defaultValue = "0",
+      description = "Cuts of each stage; never changes a bit (default: as the grid sees fit).")
+  private int parts;
+
   @Option(names = "--json", description = "Answer in JSON.")
   private boolean json;
 
@@ -53,6 +59,13 @@ final class Common {
         .or(SparkGrid::submittedTo)
         .or(() -> Optional.ofNullable(System.getenv("FINAGENT_MASTER")))
         .orElse("here");
+  }
+
+  int parts() {
+    if (parts < 0) {
+      throw new IllegalArgumentException("Invalid --parts: %d (must be >= 0)".formatted(parts));
+    }
+    return parts;
   }
 
   Pools pools() {

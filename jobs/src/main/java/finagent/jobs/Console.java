@@ -75,7 +75,7 @@ final class Console implements AutoCloseable {
       since = System.nanoTime();
     }
     if (bar == null
-        && System.console() != null
+        && Boolean.getBoolean("finagent.terminal")
         && done < total
         && System.nanoTime() - since > QUIET_NANOS) {
       bar =

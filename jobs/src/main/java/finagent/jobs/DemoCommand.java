@@ -72,7 +72,9 @@ final class DemoCommand implements Callable<Integer> {
       Closing.print(
           console,
           warehouse,
-          job.run(new RunJob.Request("demo on " + set, specs, common.master(), -1, false, false)),
+          job.run(
+              new RunJob.Request(
+                  "demo on " + set, specs, common.master(), -1, common.parts(), false, false)),
           page);
       return 0;
     }

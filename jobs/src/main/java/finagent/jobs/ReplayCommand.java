@@ -55,6 +55,7 @@ final class ReplayCommand implements Callable<Integer> {
                       specs,
                       common.master(),
                       old.versions().getOrDefault(Tables.BARS_DAILY.name(), -1L),
+                      common.parts(),
                       old.title().endsWith("(holdout unsealed)"),
                       true));
       boolean same = outcome.run().digest().equals(old.digest());

@@ -61,6 +61,7 @@ final class RunCommand implements Callable<Integer> {
               specs,
               common.master(),
               -1,
+              common.parts(),
               unseal,
               fresh);
       RunJob job = new RunJob(warehouse, pools, console, Clock.systemUTC());

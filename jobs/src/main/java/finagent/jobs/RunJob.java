@@ -54,6 +54,7 @@ final class RunJob {
    * @param master where work is spread
    * @param version of the bars to read; negative = the newest
    * @param unsealed whether holdout periods are opened, which is recorded
+   * @param parts how many cuts a stage has; 0 = as the grid sees fit
    * @param fresh whether to compute everything, even what is known
    */
   record Request(
@@ -61,6 +62,7 @@ final class RunJob {
       List<StrategySpec> specs,
       String master,
       long version,
+      int parts,
       boolean unsealed,
       boolean fresh) {
     Request {
@@ -130,6 +132,7 @@ final class RunJob {
               market,
               planning::slice,
               DeltaResultStore.bitwise(results),
+              request.parts(),
               Journal.Detail.ALL,
               tasks,
               System::nanoTime));

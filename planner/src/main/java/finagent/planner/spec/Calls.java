@@ -9,6 +9,7 @@ import finagent.planner.spec.StrategySpec.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -51,19 +52,21 @@ final class Calls {
   /** The name of an agent at hand. */
   String known(Node node, String path, String pool) {
     String name = Grammar.scalar(node, path, "the name of an agent");
-    if (catalogue.card(name).isEmpty()) {
+    Optional<Card> card = catalogue.card(name);
+    if (card.isEmpty() || !(pool.isEmpty() || card.get().pool().equals(pool))) {
       List<String> offers =
           catalogue.cards().stream()
-              .filter(card -> pool.isEmpty() || card.pool().equals(pool))
+              .filter(c -> pool.isEmpty() || c.pool().equals(pool))
               .map(Card::name)
               .sorted()
               .toList();
       throw node.where()
           .refuse(
               path,
-              "No agent offers '%s'. %s offers: %s.%s"
+              "%s %s offers: %s.%s"
                   .formatted(
-                      name,
+                      card.map(c -> "'%s' is of the %s pool.".formatted(name, c.pool()))
+                          .orElse("No agent offers '%s'.".formatted(name)),
                       pool.isEmpty() ? "The catalogue" : upper(pool) + " pool",
                       String.join(", ", offers),
                       DidYouMean.of(name, offers)));

@@ -114,7 +114,9 @@ interface Grammar {
     StringBuilder canonical = new StringBuilder();
     for (String part : text.split("\\band\\b", -1)) {
       Matcher matcher = comparison.matcher(part);
-      if (!matcher.matches() || !columns.contains(matcher.group(1))) {
+      if (!matcher.matches()
+          || !columns.contains(matcher.group(1))
+          || Double.isInfinite(Double.parseDouble(matcher.group(3)))) {
         throw new IllegalArgumentException(
             "'%s' is no comparison. Compare %s with a number by >, >=, <, <= and join by 'and', e.g. price > 5 and adv20 > 5e6"
                 .formatted(part.strip(), String.join(", ", columns)));

@@ -240,7 +240,11 @@ public final class SpecCompiler {
         inputs.put(port.name(), source);
       }
     }
-    tasks.put(id, Task.of(id, agent, params, inputs));
+    if (tasks.putIfAbsent(id, Task.of(id, agent, params, inputs)) != null) {
+      throw new IllegalArgumentException(
+          "Two tasks of strategy '%s' are called '%s'; give each a name of its own"
+              .formatted(spec.name(), id));
+    }
     for (Card.Port output : card.outputs()) {
       sources.put(output.type(), new Task.Ref(id, output.name()));
     }

@@ -3,7 +3,6 @@ package finagent.planner.spec;
 import finagent.planner.Catalogue;
 import finagent.planner.DidYouMean;
 import finagent.planner.spec.Node.Fields;
-import finagent.planner.spec.Node.Items;
 import finagent.planner.spec.StrategySpec.Call;
 import finagent.planner.spec.StrategySpec.OwnTask;
 import finagent.planner.spec.StrategySpec.Plugin;
@@ -38,6 +37,9 @@ public final class SpecReader {
           "label", "write your model as an agent of your own (plugins)",
           "inputs", "write an agent of your own that holds the signal (plugins)",
           "walkForward", "run one file per period");
+
+  /** A name becomes part of task ids and of the list of weights, so it holds no . , or =. */
+  private static final String ALPHA_NAME = "[A-Za-z][A-Za-z0-9_-]{0,59}";
 
   private final Catalogue catalogue;
   private final SpecFiles files;
@@ -76,7 +78,7 @@ public final class SpecReader {
   private StrategySpec spec(Fields root) {
     refuseUnknown(root);
     SortedMap<String, String> values = Values.of(root);
-    List<OwnTask> tasks = tasks(root);
+    List<OwnTask> tasks = new LongForm(calls).tasks(root);
     Map<String, Call> alphas = alphas(root, values);
     Optional<Call> portfolio =
         root.at("portfolio").map(node -> calls.call(node, "portfolio", "portfolio", Map.of()));
@@ -88,7 +90,7 @@ public final class SpecReader {
     }
     StrategySpec spec =
         new StrategySpec(
-            Grammar.scalar(required(root, "name"), "name", "a name"),
+            name(root),
             root.at("description").map(n -> Grammar.scalar(n, "description", "a text")).orElse(""),
             values,
             alphas,
@@ -97,14 +99,18 @@ public final class SpecReader {
             risk(root),
             plugins(root),
             tasks,
-            root.at("vary").map(Values::flow).orElse(""),
+            root.at("vary").map(node -> Values.flow(Values.map(node, "vary"))).orElse(""),
             "");
     return spec.resolvedAs(SpecText.of(spec, catalogue));
   }
 
-  private static Node required(Fields root, String key) {
-    return root.at(key)
-        .orElseThrow(() -> root.where().refuse(key, "is missing; it has no default"));
+  private static String name(Fields root) {
+    Node node = Values.required(root, "name");
+    String name = Grammar.scalar(node, "name", "a name");
+    if (name.isBlank()) {
+      throw node.where().refuse("name", "is blank; give the strategy a name of its own");
+    }
+    return name;
   }
 
   private static void refuseUnknown(Fields root) {
@@ -133,6 +139,13 @@ public final class SpecReader {
               Fields map = Values.map(node, "alphas");
               Map<String, String> formation = Values.formation(root, values);
               for (String name : map.fields().keySet()) {
+                if (!name.matches(ALPHA_NAME)) {
+                  throw map.whereKey(name)
+                      .refuse(
+                          "alphas",
+                          "'%s' is no name; start with a letter and go on with letters, digits, - and _"
+                              .formatted(name));
+                }
                 alphas.put(
                     name,
                     calls.call(map.at(name).orElseThrow(), "alphas." + name, "alpha", formation));
@@ -180,6 +193,7 @@ public final class SpecReader {
         .ifPresent(
             node -> {
               Fields map = Values.map(node, "risk");
+              Values.refuseLater(map, "risk");
               for (String section : map.fields().keySet()) {
                 if (!RISK.contains(section)) {
                   throw map.whereKey(section)
@@ -204,56 +218,15 @@ public final class SpecReader {
               for (Node item : Values.list(node, "plugins").items()) {
                 Fields map = Values.map(item, "plugins");
                 Values.only(map, "plugins", List.of("jar", "classes"));
-                Node classes = required(map, "classes");
+                Node classes = Values.required(map, "classes");
                 plugins.add(
                     new Plugin(
-                        Grammar.scalar(required(map, "jar"), "plugins.jar", "a path"),
+                        Grammar.scalar(Values.required(map, "jar"), "plugins.jar", "a path"),
                         ListGrammar.words(
                             new ListGrammar(List.of()).read(classes, "plugins.classes"))));
               }
             });
     return plugins;
-  }
-
-  private List<OwnTask> tasks(Fields root) {
-    List<OwnTask> tasks = new ArrayList<>();
-    if (root.at("tasks").isEmpty()) {
-      return tasks;
-    }
-    Items list = Values.list(root.at("tasks").orElseThrow(), "tasks");
-    for (Node item : list.items()) {
-      Fields map = Values.map(item, "tasks");
-      Values.only(map, "tasks", List.of("name", "agent", "inputs", "params"));
-      String name = Grammar.scalar(required(map, "name"), "tasks.name", "a name");
-      String agent = calls.known(required(map, "agent"), "tasks." + name + ".agent", "");
-      SortedMap<String, String> inputs = new TreeMap<>();
-      map.at("inputs")
-          .map(node -> Values.map(node, "tasks." + name + ".inputs"))
-          .ifPresent(
-              ports ->
-                  ports
-                      .fields()
-                      .keySet()
-                      .forEach(
-                          port ->
-                              inputs.put(
-                                  port,
-                                  Grammar.scalar(
-                                      ports.at(port).orElseThrow(),
-                                      "tasks." + name + ".inputs." + port,
-                                      "a task or task:port"))));
-      Fields params =
-          map.at("params")
-              .map(node -> Values.map(node, "tasks." + name + ".params"))
-              .orElseGet(() -> new Fields(Map.of(), false, map.where()));
-      tasks.add(
-          new OwnTask(
-              name,
-              agent,
-              inputs,
-              calls.params(agent, params, "tasks." + name + ".params", Map.of())));
-    }
-    return tasks;
   }
 
   /** The agent behind a section under {@code risk}. */

@@ -87,6 +87,12 @@ final class Values {
   }
 
   private static void refuse(Fields map, String section, List<String> names) {
+    refuseLater(map, section);
+    only(map, section, names);
+  }
+
+  /** Refuses what the language has and nothing here does yet, with what to do instead. */
+  static void refuseLater(Fields map, String section) {
     for (String key : map.fields().keySet()) {
       if (LATER.containsKey(section + "." + key)) {
         throw map.whereKey(key)
@@ -95,7 +101,6 @@ final class Values {
                 "is not offered yet; instead " + LATER.get(section + "." + key));
       }
     }
-    only(map, section, names);
   }
 
   /** Refuses keys that are not among the names. */
@@ -120,6 +125,10 @@ final class Values {
       }
     }
     return formation;
+  }
+
+  static Node required(Fields map, String key) {
+    return map.at(key).orElseThrow(() -> map.where().refuse(key, "is missing; it has no default"));
   }
 
   static Fields map(Node node, String path) {
