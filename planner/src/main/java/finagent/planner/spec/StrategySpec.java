@@ -2,6 +2,7 @@ package finagent.planner.spec;
 
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,132 +10,85 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A strategy as its file says it, checked, with every default filled in. Immutable; equal specs
- * print the same {@link #resolved()} text, and reading that text gives an equal spec.
+ * A strategy file, resolved: checked against the agents at hand, every default filled in.
  *
- * @param settings canonical values by path ({@code schedule.band} is {@code 0.002})
- * @param alphas named signals
- * @param combine weight of each alpha
- * @param uses the other agents by path: portfolio, risk.volTarget, risk.limits, risk.drawdownGuard
- * @param vary values by path as they were written; only sweeps read them
- * @param plugins jars with agents of the user's own
- * @param tasks the long form; where it is used there are no alphas and no uses
- * @param overrides what was set on the command line, already applied
+ * @param values canonical values of the keys that belong to no agent, by path
+ * @param alphas named signals, in the order of the file
+ * @param combine weight of each signal, canonical number
+ * @param portfolio turns scores into weights; empty where the file is a list of tasks
+ * @param risk parameters of the risk sections in use: volTarget, limits, drawdownGuard
+ * @param plugins jars of the user's own agents
+ * @param tasks tasks of a file in the long form; empty otherwise
+ * @param vary what a sweep varies, as YAML; empty = nothing
+ * @param resolved the file again, in canonical YAML with every default: reads back as an equal
+ *     value
  */
 public record StrategySpec(
     String name,
     String description,
-    SortedMap<String, String> settings,
-    SortedMap<String, Alpha> alphas,
-    SortedMap<String, Double> combine,
-    SortedMap<String, AgentUse> uses,
-    SortedMap<String, List<String>> vary,
+    SortedMap<String, String> values,
+    Map<String, Call> alphas,
+    SortedMap<String, String> combine,
+    Optional<Call> portfolio,
+    SortedMap<String, SortedMap<String, String>> risk,
     List<Plugin> plugins,
-    List<Step> tasks,
-    List<String> overrides) {
+    List<OwnTask> tasks,
+    String vary,
+    String resolved) {
   public StrategySpec {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")) {
-      throw new IllegalArgumentException(
-          "Invalid name '%s': letters, digits, '-', '_' and '.', at most 100".formatted(name));
-    }
-    settings = frozen(settings);
-    alphas = frozen(alphas);
-    combine = frozen(combine);
-    uses = frozen(uses);
-    SortedMap<String, List<String>> varied = new TreeMap<>();
-    vary.forEach((path, values) -> varied.put(path, List.copyOf(values)));
-    vary = Collections.unmodifiableSortedMap(varied);
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    alphas = Collections.unmodifiableMap(new LinkedHashMap<>(alphas));
+    combine = Collections.unmodifiableSortedMap(new TreeMap<>(combine));
+    risk = Collections.unmodifiableSortedMap(new TreeMap<>(risk));
     plugins = List.copyOf(plugins);
     tasks = List.copyOf(tasks);
-    overrides = List.copyOf(overrides);
   }
 
-  /**
-   * An agent with its parameters.
-   *
-   * @param params canonical values, defaults filled in
-   * @param written the same as YAML
-   */
-  public record AgentUse(
-      String agent, SortedMap<String, String> params, SortedMap<String, String> written) {
-    public AgentUse {
-      params = frozen(params);
-      written = frozen(written);
-    }
-  }
-
-  /** A named signal and the transforms it is piped through. */
-  public record Alpha(AgentUse signal, List<AgentUse> post) {
-    public Alpha {
+  /** An agent with all its parameters, canonical, and what its output is piped through. */
+  public record Call(String agent, SortedMap<String, String> params, List<Call> post) {
+    public Call {
+      params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
       post = List.copyOf(post);
     }
   }
 
-  /** A jar with agents of the user's own, and the classes to take from it. */
+  /** A jar and the agent classes in it; the path is as written, relative to its file. */
   public record Plugin(String jar, List<String> classes) {
     public Plugin {
       classes = List.copyOf(classes);
     }
   }
 
-  /**
-   * A task of the long form.
-   *
-   * @param inputs {@code task} or {@code task:port} by port
-   * @param keep whether its output is written to the memory
-   */
-  public record Step(String name, AgentUse use, SortedMap<String, String> inputs, boolean keep) {
-    public Step {
-      inputs = frozen(inputs);
+  /** A task of the long form; inputs name a task or {@code task:port}. */
+  public record OwnTask(
+      String name,
+      String agent,
+      SortedMap<String, String> inputs,
+      SortedMap<String, String> params) {
+    public OwnTask {
+      inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+      params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
     }
   }
 
-  /** The canonical value at a path; a path that is no setting is refused. */
-  public String setting(String path) {
-    String value = settings.get(path);
+  /** The canonical value of a key, e.g. {@code schedule.rebalance}. */
+  public String value(String path) {
+    String value = values.get(path);
     if (value == null) {
       throw new IllegalArgumentException(
-          "Strategy '%s' has no setting '%s'; it has %s".formatted(name, path, settings.keySet()));
+          "No key '%s' in a strategy; there are %s".formatted(path, values.keySet()));
     }
     return value;
   }
 
-  public double number(String path) {
-    return Double.parseDouble(setting(path));
+  /** First day of the sealed period, if there is one. */
+  public Optional<LocalDate> holdout() {
+    String day = value("period.holdout");
+    return day.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(day));
   }
 
-  /** A setting that is a list. */
-  public List<String> list(String path) {
-    return ListGrammar.words(setting(path));
-  }
-
-  /** A setting that is a date; empty where the file leaves it open. */
-  public Optional<LocalDate> date(String path) {
-    return Optional.of(setting(path)).filter(text -> !text.isEmpty()).map(LocalDate::parse);
-  }
-
-  public String dataSet() {
-    return setting("data.set");
-  }
-
-  public double capital() {
-    return number("capital");
-  }
-
-  public long seed() {
-    return Long.parseLong(setting("seed"));
-  }
-
-  public Optional<AgentUse> use(String path) {
-    return Optional.ofNullable(uses.get(path));
-  }
-
-  /** Canonical YAML with every default, in a stable order; reads back as an equal spec. */
-  public String resolved() {
-    return SpecPrinter.of(this);
-  }
-
-  private static <V> SortedMap<String, V> frozen(Map<String, V> map) {
-    return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+  StrategySpec resolvedAs(String yaml) {
+    return new StrategySpec(
+        name, description, values, alphas, combine, portfolio, risk, plugins, tasks, vary, yaml);
   }
 }
