@@ -38,7 +38,7 @@ class SeveralJvmsTest {
     Rows rows = warehouse.read(Tables.RATES, Filter.all());
     Set<String> seen = new TreeSet<>();
     for (int r = 0; r < rows.size(); r++) {
-      seen.add(rows.text("name", r) + rows.ints("session")[r]);
+      seen.add(rows.text("name", r) + "/" + rows.ints("session")[r]);
     }
     assertThat(rows.size()).isEqualTo(WRITERS * APPENDS);
     assertThat(seen).hasSize(WRITERS * APPENDS);

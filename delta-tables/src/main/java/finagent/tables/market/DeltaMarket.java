@@ -19,6 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Reads panels from the market tables, without Spark. The time axis is every session of the data
@@ -49,15 +52,20 @@ public final class DeltaMarket implements Market {
     Extent extent = extent(slice);
     long rows = 0;
     long hash = 0;
+    Map<Integer, Set<String>> cut = new TreeMap<>();
     for (Extent.Part part : extent.parts()) {
       if (part.isWhole()) {
         rows += part.rows();
         hash += part.hash();
       } else {
-        Rows cut = bars(slice, List.of(part.instrument()), part.from(), part.to());
-        rows += cut.size();
-        hash += hash(cut);
+        int year = LocalDate.ofEpochDay(part.from()).getYear();
+        cut.computeIfAbsent(year, y -> new TreeSet<>()).add(part.instrument());
       }
+    }
+    for (Map.Entry<Integer, Set<String>> year : cut.entrySet()) {
+      Rows found = year(slice, year.getKey(), year.getValue());
+      rows += found.size();
+      hash += hash(found);
     }
     SideData side = SideData.of(warehouse, slice, extent);
     return side.into(
@@ -68,6 +76,15 @@ public final class DeltaMarket implements Market {
                 .integer(extent.last())
                 .text(extent.dataSet().calendar().name()))
         .build();
+  }
+
+  /** Bars of a year that the slice cuts, of the instruments whose year it cuts. */
+  private Rows year(Slice slice, int year, Set<String> instruments) {
+    return bars(
+        slice,
+        List.copyOf(instruments),
+        Math.max(slice.fromDay(), LocalDate.of(year, 1, 1).toEpochDay()),
+        Math.min(slice.toDay(), LocalDate.of(year, 12, 31).toEpochDay()));
   }
 
   private static long hash(Rows bars) {
