@@ -27,6 +27,13 @@ final class Specs {
     }
     List<Path> roots = new ArrayList<>();
     conf().ifPresent(roots::add);
+    for (Path file : files) {
+      if (!SpecReader.plugins(file, roots, sets).isEmpty()) {
+        throw new IllegalArgumentException(
+            "%s names plug-ins, which the command line does not load yet; use the agents at hand (finagent agents lists them)"
+                .formatted(file));
+      }
+    }
     SpecReader reader = new SpecReader(pools, roots);
     return files.stream().map(file -> reader.read(file, sets)).toList();
   }
