@@ -73,16 +73,23 @@ public final class Pools implements Catalogue {
           new ControlsAgent());
 
   private final SortedMap<String, Agent> byName;
+  private final SortedMap<String, String> codes;
   private final Catalogue catalogue;
 
-  private Pools(SortedMap<String, Agent> byName) {
+  private Pools(SortedMap<String, Agent> byName, SortedMap<String, String> codes) {
     this.byName = byName;
-    this.catalogue = Catalogue.of(byName.values().stream().map(Agent::card).toList());
+    this.codes = codes;
+    this.catalogue =
+        Catalogue.of(
+            byName.values().stream()
+                .map(Agent::card)
+                .map(card -> card.withCode(codes.getOrDefault(card.name(), "")))
+                .toList());
   }
 
   /** The agents that come with the grid. */
   public static Pools shipped() {
-    return new Pools(new TreeMap<>()).with(SHIPPED);
+    return new Pools(new TreeMap<>(), new TreeMap<>()).with(SHIPPED);
   }
 
   /**
@@ -91,9 +98,21 @@ public final class Pools implements Catalogue {
    * @throws IllegalArgumentException if a name is taken already
    */
   public Pools with(List<? extends Agent> more) {
+    return with(more, "");
+  }
+
+  /**
+   * These agents and more that come from elsewhere.
+   *
+   * @param code digest of their code, which becomes part of the key of their work
+   * @throws IllegalArgumentException if a name is taken already
+   */
+  public Pools with(List<? extends Agent> more, String code) {
+    SortedMap<String, String> digests = new TreeMap<>(codes);
     SortedMap<String, Agent> all = new TreeMap<>(byName);
     for (Agent agent : more) {
       String name = agent.card().name();
+      digests.put(name, code);
       Agent other = all.put(name, agent);
       if (other != null) {
         throw new IllegalArgumentException(
@@ -101,7 +120,7 @@ public final class Pools implements Catalogue {
                 .formatted(name, other.getClass().getName(), agent.getClass().getName()));
       }
     }
-    return new Pools(all);
+    return new Pools(all, digests);
   }
 
   @Override

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param params parameters in the order they are printed
  * @param inputs ports read
  * @param outputs ports written; the first is the default
+ * @param code digest of the code of an agent that does not come with the grid, part of the key of
+ *     its work; empty for those that do, whose {@code version} speaks for their code
  */
 public record Card(
     String name,
@@ -26,7 +28,8 @@ public record Card(
     String source,
     List<Param> params,
     List<Port> inputs,
-    List<Port> outputs) {
+    List<Port> outputs,
+    String code) {
   public Card {
     params = List.copyOf(params);
     inputs = List.copyOf(inputs);
@@ -35,6 +38,24 @@ public record Card(
       throw new IllegalArgumentException(
           "Invalid version of agent '%s': %d (must be >= 1)".formatted(name, version));
     }
+  }
+
+  public Card(
+      String name,
+      String pool,
+      int version,
+      Shape shape,
+      String summary,
+      String source,
+      List<Param> params,
+      List<Port> inputs,
+      List<Port> outputs) {
+    this(name, pool, version, shape, summary, source, params, inputs, outputs, "");
+  }
+
+  /** The same card of an agent whose code has this digest. */
+  public Card withCode(String digest) {
+    return new Card(name, pool, version, shape, summary, source, params, inputs, outputs, digest);
   }
 
   /** The output read where a strategy names only the task. */

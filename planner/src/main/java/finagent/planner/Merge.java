@@ -77,14 +77,12 @@ final class Merge {
   }
 
   /**
-   * The content address of a task: agent, version, parameters and inputs; for a source what was
-   * read, whatever the data set is called. Ids, names and presentation parameters are left out.
+   * The content address of a task: agent, version, code, parameters and inputs; for a source what
+   * was read, whatever the data set is called. Ids, names and presentation parameters are left out.
    */
   private Digest key(Task task, Card card, SortedMap<String, Digest> inputs) {
     if (card.shape() == Shape.SOURCE) {
-      return Digest.of("slice")
-          .text(task.agent())
-          .integer(card.version())
+      return agent("slice", task, card)
           .digest(
               slices.computeIfAbsent(
                   List.of(task.agent(), task.params()), k -> sliceFingerprint.apply(task)))
@@ -92,7 +90,7 @@ final class Merge {
     }
     SortedMap<String, String> params = new TreeMap<>(task.params());
     card.params().stream().filter(Card.Param::presentation).forEach(p -> params.remove(p.name()));
-    Digest.Builder key = Digest.of("task").text(task.agent()).integer(card.version()).map(params);
+    Digest.Builder key = agent("task", task, card).map(params);
     task.inputs()
         .forEach(
             (port, ref) -> {
@@ -103,5 +101,11 @@ final class Merge {
               key.text(port).digest(input).text(ref.port());
             });
     return key.build();
+  }
+
+  /** Whose code runs: a shipped agent's version, and for others the digest of their jars. */
+  private static Digest.Builder agent(String kind, Task task, Card card) {
+    Digest.Builder key = Digest.of(kind).text(task.agent()).integer(card.version());
+    return card.code().isEmpty() ? key : key.text("code").text(card.code());
   }
 }

@@ -29,33 +29,49 @@ import java.util.TreeMap;
  */
 public final class Bench {
   private static final String SUBJECT = "subject";
-  private static final Map<String, String> SHORT =
-      Map.of("lookback", "20", "skip", "2", "window", "15", "fast", "5", "slow", "12");
+  private static final int HORIZONS_IN_MARKET = 8;
+
+  /** What lets agents act on a short market that would rarely do so by default. */
+  private static final Map<String, String> EAGER = Map.of("fdr", "1.0", "every", "1");
+
+  /** Types of which an agent is fed some values only. */
+  private static final List<String> HOLED =
+      List.of("series", "score", "mask", "volume", "vol", "weights");
 
   private final Pools pools;
   private final Map<String, Task> tasks = new LinkedHashMap<>();
+  private String subject = "";
   private String subjectKey = "";
 
-  private Bench(Pools pools) {
-    this.pools = pools;
+  private final int longest;
+
+  private Bench(Pools pools, int bars) {
+    this.pools = pools.with(HOLED.stream().map(Holes::new).toList());
+    this.longest = Math.max(1, bars / HORIZONS_IN_MARKET);
   }
 
-  /** Findings about one agent; only the agent's own outputs are judged. */
+  /**
+   * Findings about one agent; only the agent's own outputs are judged. The market and what the
+   * agent reads are given holes, and horizons in sessions are scaled down alike until the longest
+   * fits eight times.
+   *
+   * @param pools holds the agent and those that feed it
+   * @param trials cuts, futures and orders tried per check
+   */
   public static List<Finding> audit(
       Pools pools, ComputingAgent agent, Panel panel, long seed, int trials) {
-    Bench bench = new Bench(pools);
+    Bench bench = new Bench(pools, panel.time().size());
     Program program = bench.program(agent.card());
-    String subject = bench.subjectKey;
-    return Audit.of(program, pools.kernels(), panel, seed, trials).stream()
-        .filter(finding -> finding.subject().equals(subject))
-        .map(
-            finding ->
-                new Finding(
-                    finding.check(), agent.card().name(), finding.passed(), finding.detail()))
+    String key = bench.subjectKey;
+    Panel hard = new Worlds(panel, seed).hard();
+    return Audit.of(program, bench.pools.kernels(), hard, seed, trials).stream()
+        .filter(finding -> finding.subject().equals(key))
+        .map(finding -> finding.about(agent.card().name()))
         .toList();
   }
 
   private Program program(Card card) {
+    subject = card.name();
     boolean inLoop = card.shape() == Shape.IN_LOOP;
     add(SUBJECT, card, Map.of());
     if (inLoop) {
@@ -86,8 +102,8 @@ public final class Bench {
     Map<String, Task.Ref> inputs = new TreeMap<>();
     inputs.put("weights", weights);
     for (Card.Port port : card.inputs()) {
-      if (!port.name().equals("weights") && !port.many() && !port.optional()) {
-        inputs.put(port.name(), source(port.type()));
+      if (!port.name().equals("weights") && !port.optional()) {
+        inputs.put(port.many() ? port.name() + ".a" : port.name(), source(port.type()));
       }
     }
     tasks.put("book", Task.of("book", "backtest", params(card), inputs));
@@ -97,10 +113,21 @@ public final class Bench {
     Map<String, Task.Ref> inputs = new TreeMap<>(given);
     for (Card.Port port : card.inputs()) {
       if (!port.optional() && !inputs.containsKey(port.name())) {
-        inputs.put(port.many() ? port.name() + ".a" : port.name(), source(port.type()));
+        Task.Ref source = source(port.type());
+        inputs.put(
+            port.many() ? port.name() + ".a" : port.name(),
+            id.equals(SUBJECT) && HOLED.contains(port.type())
+                ? holed(port.type(), source)
+                : source);
       }
     }
     tasks.put(id, Task.of(id, card.name(), params(card), inputs));
+  }
+
+  private Task.Ref holed(String type, Task.Ref source) {
+    String id = "holes." + type;
+    tasks.put(id, Task.of(id, Holes.name(type), Map.of(), Map.of("in", source)));
+    return new Task.Ref(id, "out");
   }
 
   /** A task that makes values of a type, added on first use. */
@@ -114,9 +141,8 @@ public final class Bench {
           case "score" -> "momentum";
           case "weights" -> "equal-weight";
           case "pairs", "groups" -> "pairs";
-          default ->
-              throw new IllegalArgumentException(
-                  "No shipped agent makes '%s' for an audit to feed it".formatted(type));
+          case "cost" -> "commission";
+          default -> maker(type);
         };
     Card card = pools.agent(agent).card();
     String id = "feed." + agent;
@@ -132,37 +158,67 @@ public final class Bench {
             .name());
   }
 
-  private static Map<String, String> params(Card card) {
+  private String maker(String type) {
+    return pools.cards().stream()
+        .filter(card -> card.outputs().stream().anyMatch(port -> port.type().equals(type)))
+        .map(Card::name)
+        .filter(name -> !name.equals(subject))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "No agent makes '%s' for an audit of '%s' to feed it; add one that does"
+                        .formatted(type, subject)));
+  }
+
+  private Map<String, String> params(Card card) {
+    double horizon =
+        card.params().stream()
+            .filter(param -> param.unit() == Card.Unit.SESSIONS)
+            .mapToDouble(Bench::sessions)
+            .max()
+            .orElse(0);
+    double scale = horizon > longest ? longest / horizon : 1;
     Map<String, String> params = new TreeMap<>();
     for (Card.Param param : card.params()) {
-      params.put(param.name(), value(param));
+      params.put(
+          param.name(),
+          param.unit() == Card.Unit.SESSIONS
+              ? whole(param, sessions(param) * scale)
+              : Optional.ofNullable(EAGER.getOrDefault(param.name(), param.fallback()))
+                  .orElseGet(() -> given(param)));
     }
     return params;
   }
 
-  private static String value(Card.Param param) {
-    String brief = SHORT.get(param.name());
-    if (brief != null && param.unit() == Card.Unit.SESSIONS) {
-      return brief;
-    }
-    return Optional.ofNullable(param.fallback())
-        .orElseGet(
-            () ->
-                switch (param.unit()) {
-                  case SESSIONS -> "10";
-                  case CALENDAR -> "1";
-                  case FRACTION -> "0.1";
-                  case MONEY -> "1000000.0";
-                  case COUNT -> "3";
-                  case NUMBER -> "1.0";
-                  case FLAG -> "true";
-                  case CHOICE -> param.choices().get(0);
-                  case LIST -> param.name().equals("weights") ? "a=1.0" : "";
-                  case TEXT -> "";
-                });
+  private static double sessions(Card.Param param) {
+    return Optional.ofNullable(param.fallback()).map(Double::valueOf).orElse(10.0);
   }
 
-  /** Names of agents that have arithmetic to audit. */
+  private static String whole(Card.Param param, double value) {
+    return Long.toString(Math.round(Math.max(param.min(), Math.min(param.max(), value))));
+  }
+
+  /** A value for a parameter that has no default. */
+  private static String given(Card.Param param) {
+    return switch (param.unit()) {
+      case SESSIONS, COUNT -> whole(param, 3);
+      case CALENDAR -> whole(param, 1);
+      case FRACTION -> number(param, 0.1);
+      case MONEY -> number(param, 1e6);
+      case NUMBER -> number(param, 1);
+      case FLAG -> "true";
+      case CHOICE -> param.choices().get(0);
+      case LIST -> param.name().equals("weights") ? "a=1.0" : "";
+      case TEXT -> "";
+    };
+  }
+
+  private static String number(Card.Param param, double value) {
+    return Double.toString(Math.max(param.min(), Math.min(param.max(), value)));
+  }
+
+  /** The agents that have arithmetic to audit. */
   public static List<ComputingAgent> subjects(Pools pools) {
     List<ComputingAgent> subjects = new ArrayList<>();
     for (Card card : pools.cards()) {

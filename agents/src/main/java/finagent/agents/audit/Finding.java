@@ -8,4 +8,9 @@ package finagent.agents.audit;
  * @param passed whether it held in every trial
  * @param detail where it first broke, or how often it held
  */
-public record Finding(String check, String subject, boolean passed, String detail) {}
+public record Finding(String check, String subject, boolean passed, String detail) {
+  /** The same finding under another name. */
+  Finding about(String other) {
+    return new Finding(check, other, passed, detail);
+  }
+}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The same market, told differently: cut short, with another future, with other neighbours, in
@@ -23,6 +24,7 @@ import java.util.function.IntUnaryOperator;
  */
 final class Worlds {
   private static final String KNOWN = "known:";
+  private static final int SECTORS = 3;
 
   private final Panel panel;
   private final Philox random;
@@ -30,6 +32,64 @@ final class Worlds {
   Worlds(Panel panel, long seed) {
     this.panel = panel;
     this.random = Philox.of(seed, "audit");
+  }
+
+  /**
+   * The same market made harder, so that agents that fill holes from behind show and agents that
+   * compare neighbours have some: of every other instrument some bars are missing, one of these
+   * starts late and one ends early, and there are three sectors only.
+   */
+  Panel hard() {
+    boolean[] missing = missing();
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    panel
+        .bars()
+        .columns()
+        .forEach(
+            (name, values) -> {
+              double[] holed = values.clone();
+              for (int c = 0; c < holed.length; c++) {
+                holed[c] = missing[c] && !name.startsWith(KNOWN) ? Double.NaN : holed[c];
+              }
+              columns.put(name, holed);
+            });
+    Map<String, String> sectors = new TreeMap<>();
+    for (int i = 0; i < panel.width(); i++) {
+      sectors.put(panel.instruments().id(i), "sector " + i % SECTORS);
+    }
+    return Panel.of(
+        panel.source(),
+        Frame.of(panel.time(), panel.instruments(), columns),
+        panel.actions(),
+        sectors,
+        panel.perSession(),
+        panel.warnings());
+  }
+
+  private boolean[] missing() {
+    int bars = panel.time().size();
+    int width = panel.width();
+    int[] rank = panel.instruments().rankById();
+    int[] holed = IntStream.range(0, width).filter(i -> Holes.holed(rank[i])).toArray();
+    boolean[] missing = new boolean[bars * width];
+    for (int i : holed) {
+      for (int t = 0; t < bars; t++) {
+        if (random.uniform(0, t, i, 3) < 0.02) {
+          int end = Math.min(bars, t + 1 + random.below(4, 0, t, i, 4));
+          for (int hole = t; hole < end; hole++) {
+            missing[hole * width + i] = true;
+          }
+        }
+      }
+    }
+    if (holed.length > 1) {
+      int[] order = random.permutation(holed.length, 0, 2);
+      for (int t = 0; t < bars / 3; t++) {
+        missing[t * width + holed[order[0]]] = true;
+        missing[(bars - 1 - t) * width + holed[order[1]]] = true;
+      }
+    }
+    return missing;
   }
 
   /** The market as it stood at the close of bar {@code last}. */
@@ -64,22 +124,33 @@ final class Worlds {
 
   /**
    * Another future after bar {@code last}: other prices and volumes, some instruments gone, other
-   * members, no more actions.
+   * members, other rates and benchmark, no more actions.
    */
   Panel otherFuture(int last, long trial) {
-    return changed(trial, (t, i) -> t > last, last);
+    Map<String, double[]> series = new TreeMap<>();
+    panel
+        .perSession()
+        .forEach(
+            (name, values) -> {
+              double[] other = values.clone();
+              for (int t = last + 1; t < other.length; t++) {
+                other[t] *= 0.5 + random.uniform(trial, t, Philox.instrument(name), 5);
+              }
+              series.put(name, other);
+            });
+    return changed(trial, (t, i) -> t > last, last, series);
   }
 
   /** Other prices for every instrument but one, at all times. */
   Panel otherNeighbours(int kept, long trial) {
-    return changed(trial, (t, i) -> i != kept, panel.time().size());
+    return changed(trial, (t, i) -> i != kept, panel.time().size(), panel.perSession());
   }
 
   private interface Cells {
     boolean changed(int t, int i);
   }
 
-  private Panel changed(long trial, Cells cells, int lastAction) {
+  private Panel changed(long trial, Cells cells, int lastAction, Map<String, double[]> perSession) {
     int width = panel.width();
     Map<String, double[]> columns = new LinkedHashMap<>();
     panel
@@ -101,7 +172,7 @@ final class Worlds {
     return with(
         Frame.of(panel.time(), panel.instruments(), columns),
         actions(lastAction, i -> i),
-        panel.perSession());
+        perSession);
   }
 
   private double other(String column, double value, long trial, int t, int i) {
