@@ -29,7 +29,7 @@ final class Page {
 
   private Page() {}
 
-  /** Writes it where it is wanted, else to {@code runs/RUN.html} beside the warehouse. */
+  /** Writes it where it is wanted, else to {@code runs/RUN.html} in the current folder. */
   static Path write(Warehouse warehouse, RunJob.Outcome outcome, Told told, @Nullable Path wanted) {
     Path file =
         Optional.ofNullable(wanted)

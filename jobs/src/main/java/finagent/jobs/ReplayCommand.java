@@ -20,10 +20,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Computes a run again from the table versions it saw and compares the digests. */
+/** Computes a run again from the version of the bars it saw and compares the digests. */
 @Command(
     name = "replay",
-    description = "Compute a run again from the table versions it saw; compare the digests.",
+    description = "Compute a run again from the bars it saw; compare the digests.",
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
   @Mixin private Common common = new Common();

@@ -43,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--page",
       paramLabel = "FILE",
-      description = "Where the page goes (default: runs/RUN.html beside the warehouse).")
+      description = "Where the page goes (default: runs/RUN.html in this folder).")
   private @Nullable Path page;
 
   @Override

@@ -11,10 +11,16 @@ public final class Row {
   public double[] volume = {};
   public int at;
 
-  /** Average daily volume in shares up to the bar before, trailing; NaN = not known yet. */
+  /**
+   * Average daily volume in shares up to this bar, trailing; orders use that of their decision; NaN
+   * = not known yet.
+   */
   public double[] adv = {};
 
-  /** Daily volatility of returns up to the bar before, trailing, fraction; NaN = not known yet. */
+  /**
+   * Daily volatility of returns up to this bar, trailing; orders use that of their decision,
+   * fraction; NaN = not known yet.
+   */
   public double[] sigma = {};
 
   public int liquidityAt;
