@@ -3,8 +3,10 @@ package finagent.agents;
 import finagent.planner.Digest;
 import finagent.planner.ExecutionPlan.Planned;
 import finagent.sandbox.ledger.Account;
+import finagent.sandbox.ledger.Journal;
 import finagent.sandbox.program.Params;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,6 +64,12 @@ final class Accounts {
   static long firstDay(Planned book) {
     String from = new Params(book.task().params()).text("from");
     return from.isEmpty() ? Long.MIN_VALUE : LocalDate.parse(from).toEpochDay();
+  }
+
+  /** What of the book's journal is written. */
+  static Journal.Kept kept(Planned book) {
+    List<String> kept = new Params(book.task().params()).list("keep");
+    return new Journal.Kept(kept.contains("trades"), kept.contains("positions"));
   }
 
   private static <E extends Enum<E>> E word(Class<E> type, String word) {

@@ -153,7 +153,8 @@ public final class Compiler {
         liquidity(book),
         inLoop,
         Accounts.of(book, this::planned),
-        Accounts.firstDay(book));
+        Accounts.firstDay(book),
+        Accounts.kept(book));
   }
 
   private List<Wire> liquidity(Planned book) {

@@ -14,7 +14,6 @@ import finagent.sandbox.grid.ResultStore;
 import finagent.sandbox.grid.ShardRange;
 import finagent.sandbox.grid.Shared;
 import finagent.sandbox.grid.Slice;
-import finagent.sandbox.ledger.Journal;
 import finagent.sandbox.market.Frame;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.program.Program;
@@ -53,7 +52,6 @@ public final class Conductor {
    * @param run id of the run
    * @param slice which bars a source task means
    * @param parts how many cuts a stage has; 0 = as the grid sees fit; never changes a bit
-   * @param detail how much of each journal is kept
    * @param nanoTime a monotonic clock
    */
   public record Setup(
@@ -65,7 +63,6 @@ public final class Conductor {
       Function<Task, Slice> slice,
       ResultStore store,
       int parts,
-      Journal.Detail detail,
       RunWatch watch,
       LongSupplier nanoTime) {}
 
@@ -148,8 +145,7 @@ public final class Conductor {
             program,
             group.attributionKeys(),
             setup.pools().kernels(),
-            setup.store(),
-            setup.detail());
+            setup.store());
     List<ShardRange> ranges = new ShardRange(0, books.size()).split(cuts(RANGES_PER_SLOT));
     setup
         .grid()

@@ -19,7 +19,6 @@ import finagent.sandbox.grid.Here;
 import finagent.sandbox.grid.Market;
 import finagent.sandbox.grid.ResultStore;
 import finagent.sandbox.grid.Slice;
-import finagent.sandbox.ledger.Journal;
 import finagent.sandbox.market.Actions;
 import finagent.sandbox.market.Frame;
 import finagent.sandbox.market.InstrumentAxis;
@@ -164,10 +163,9 @@ class ConductorTest {
               Pools.shipped(),
               grid,
               new Toy(),
-              task -> new Slice("toy", 0, List.of(), "", 0, 0),
+              task -> new Slice("toy", 0, List.of(), "", "", 0, 0),
               new Kept(),
               parts,
-              Journal.Detail.ALL,
               watch,
               System::nanoTime));
     }

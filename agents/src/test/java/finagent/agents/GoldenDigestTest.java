@@ -6,6 +6,7 @@ import finagent.planner.Card;
 import finagent.sandbox.program.Block;
 import finagent.sandbox.program.ColumnKernel;
 import finagent.sandbox.program.InLoopKernel;
+import finagent.sandbox.program.InLoopKernel.Trade;
 import finagent.sandbox.program.Kernel;
 import finagent.sandbox.program.Layout;
 import finagent.sandbox.program.Params;
@@ -173,10 +174,11 @@ class GoldenDigestTest {
     for (int t = 0; t < GoldenInput.BARS; t++) {
       double[] target = new double[layout.width()];
       Arrays.fill(target, 0.05);
-      boolean trades =
-          kernel.decide(state, layout, new Close(t, GoldenInput.equity(t)), target, t % 5 == 0);
+      Trade wanted = t % 5 == 0 ? Trade.BY_SCHEDULE : Trade.NONE;
+      Trade trade =
+          kernel.decide(state, layout, new Close(t, GoldenInput.equity(t)), target, wanted);
       decisions[2 * t] = target[0];
-      decisions[2 * t + 1] = trades ? 1 : 0;
+      decisions[2 * t + 1] = List.of(Trade.values()).indexOf(trade);
     }
     return List.of(decisions);
   }

@@ -130,13 +130,6 @@ class PoolsTest {
   }
 
   @Test
-  void whatIsKeptIsNoPartOfTheKey() {
-    Card backtest = pools.agent("backtest").card();
-    assertThat(backtest.params().stream().filter(Card.Param::presentation).map(Card.Param::name))
-        .containsExactly("keep");
-  }
-
-  @Test
   void listedPairsAndSectorsExcludeEachOther() {
     Map<String, String> values = defaults(new PairsAgent().card());
     assertThatCode(() -> new PairsAgent().create(Params.of(values))).doesNotThrowAnyException();

@@ -71,7 +71,7 @@ class SparkTest {
   }
 
   private Slice slice(String instrument, long version) {
-    return new Slice("x", version, List.of(instrument), "", FROM, TO);
+    return new Slice("x", version, List.of(instrument), "", "", FROM, TO);
   }
 
   private Digest fingerprint(String instrument) {

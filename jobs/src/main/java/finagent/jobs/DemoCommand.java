@@ -1,7 +1,5 @@
 package finagent.jobs;
 
-import finagent.agents.Pools;
-import finagent.planner.spec.StrategySpec;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.market.SyntheticMarket;
 import finagent.tables.Warehouse;
@@ -12,11 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,24 +55,21 @@ final class DemoCommand implements Callable<Integer> {
       Warehouse warehouse = common.warehouse().requireWritable();
       Path mine = data;
       String set = mine == null ? made(warehouse, console) : imported(warehouse, console, mine);
-      Pools pools = common.pools();
-      Path conf =
-          Specs.conf()
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException(
-                          "The demo needs the project's conf folder; run it by scripts/finagent"));
-      List<StrategySpec> specs =
-          Specs.read(
-              STRATEGIES.stream().map(conf::resolve).toList(), List.of("data.set=" + set), pools);
-      RunJob job = new RunJob(warehouse, pools, console, Clock.systemUTC());
-      Closing.print(
-          console,
-          warehouse,
-          job.run(
-              new RunJob.Request(
-                  "demo on " + set, specs, common.master(), -1, common.parts(), false, false)),
-          page);
+      Path conf = Strategies.conf();
+      try (Strategies strategies =
+          Strategies.read(
+              STRATEGIES.stream().map(conf::resolve).toList(), List.of("data.set=" + set))) {
+        RunJob.Request request =
+            new RunJob.Request(
+                "demo on " + set,
+                common.master(),
+                Collections.emptySortedMap(),
+                common.parts(),
+                false,
+                false);
+        RunJob job = new RunJob(warehouse, strategies, console, Clock.systemUTC());
+        Closing.print(console, warehouse, job.run(request), page);
+      }
       return 0;
     }
   }
@@ -95,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
         ingest(warehouse, console, kind, set, folder.resolve(kind + ".csv"), List.of());
       }
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
     return set;
   }
@@ -121,14 +115,6 @@ final class DemoCommand implements Callable<Integer> {
                   (rows, fraction) -> console.progress("import", Math.round(fraction * 1000), 1000))
               .text();
       console.say("%s", text);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

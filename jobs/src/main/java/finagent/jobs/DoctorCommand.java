@@ -85,7 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
     Shared shared = new Shared(panel, Interpreter.noFeatures(panel));
     List<ShardRange> ranges = new ShardRange(0, 16).split(16);
     List<Long> there = new ArrayList<>();
-    try (Grid grid = Grids.open(master)) {
+    try (Grid grid = Grids.open(master, List.of())) {
       grid.byShard(shared, ranges, DoctorCommand::fold, (range, bits) -> there.add(bits));
       List<Long> mine = ranges.stream().map(range -> fold(shared, range)).toList();
       return new Check(

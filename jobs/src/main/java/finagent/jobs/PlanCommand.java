@@ -1,11 +1,9 @@
 package finagent.jobs;
 
-import finagent.agents.Pools;
 import finagent.planner.ExecutionPlan;
 import finagent.planner.PlanSvg;
 import finagent.planner.PlanText;
 import finagent.planner.spec.StrategySpec;
-import finagent.tables.Tables;
 import finagent.tables.Warehouse;
 import finagent.tables.market.DeltaMarket;
 import finagent.tables.results.DeltaMemory;
@@ -46,18 +44,16 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Console console = common.console()) {
-      Pools pools = common.pools();
-      List<StrategySpec> specs = Specs.read(files, sets, pools);
+    try (Console console = common.console();
+        Strategies strategies = Strategies.read(files, sets)) {
+      List<StrategySpec> specs = strategies.specs();
       if (resolved) {
         specs.forEach(spec -> console.say("%s", spec.resolved()));
         console.answer(specs.stream().map(StrategySpec::resolved).toList());
         return 0;
       }
       Warehouse warehouse = common.warehouse();
-      Planning planning =
-          new Planning(
-              pools, new DeltaMarket(warehouse), warehouse.version(Tables.BARS_DAILY), unseal);
+      Planning planning = new Planning(strategies.pools(), new DeltaMarket(warehouse), unseal);
       ExecutionPlan plan = planning.plan(specs, new DeltaMemory(warehouse));
       console.say("%s", PlanText.of(plan));
       console.answer(plan);

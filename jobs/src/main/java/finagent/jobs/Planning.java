@@ -10,6 +10,7 @@ import finagent.planner.Task;
 import finagent.planner.spec.SpecCompiler;
 import finagent.planner.spec.StrategySpec;
 import finagent.sandbox.grid.Slice;
+import finagent.tables.market.DataSet;
 import finagent.tables.market.DeltaMarket;
 import java.util.HashMap;
 import java.util.List;
@@ -19,20 +20,17 @@ import java.util.Map;
 final class Planning {
   private final Pools pools;
   private final DeltaMarket market;
-  private final long version;
   private final boolean unsealed;
   private final Map<Task, Slice> slices = new HashMap<>();
 
   /**
-   * Plans against one version of the bars.
+   * Plans against one state of the market.
    *
-   * @param version of the bars table, for strategies that pin none
    * @param unsealed whether holdout periods are opened
    */
-  Planning(Pools pools, DeltaMarket market, long version, boolean unsealed) {
+  Planning(Pools pools, DeltaMarket market, boolean unsealed) {
     this.pools = pools;
     this.market = market;
-    this.version = version;
     this.unsealed = unsealed;
   }
 
@@ -50,10 +48,27 @@ final class Planning {
             : spec.holdout().orElseThrow().toEpochDay();
     for (Task task : dag.tasks()) {
       if (task.agent().equals("bars")) {
-        slices.put(task, Slices.of(task, version, sealed));
+        slices.put(task, Slices.of(task, market::barsVersion, sealed));
+        market.dataSet(spec.value("data.set")).ifPresent(found -> check(spec, found));
       }
     }
     return dag;
+  }
+
+  private static void check(StrategySpec spec, DataSet data) {
+    String currency = spec.value("currency");
+    String calendar = spec.value("calendar");
+    if (!currency.equals(data.currency()) || !calendar.equals(data.calendar().name())) {
+      throw new IllegalArgumentException(
+          "Strategy '%s' is in %s on calendar %s, data set '%s' in %s on %s; let them agree (currency: and calendar: in the strategy, or import the data anew)"
+              .formatted(
+                  spec.name(),
+                  currency,
+                  calendar,
+                  data.name(),
+                  data.currency(),
+                  data.calendar().name()));
+    }
   }
 
   /** The bars a source task of a planned strategy means. */

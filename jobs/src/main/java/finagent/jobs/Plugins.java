@@ -52,10 +52,9 @@ public final class Plugins implements AutoCloseable {
       classes = List.copyOf(classes);
     }
 
-    /** The jar a strategy file names; a relative path starts at the file's folder. */
-    public static Jar of(StrategySpec.Plugin plugin, Path file) {
-      return new Jar(
-          file.toAbsolutePath().resolveSibling(plugin.jar()).normalize(), plugin.classes());
+    /** The jar a strategy file names. */
+    public static Jar of(StrategySpec.Plugin plugin) {
+      return new Jar(Path.of(plugin.jar()), plugin.classes());
     }
   }
 

@@ -1,9 +1,5 @@
 package finagent.jobs;
 
-import finagent.agents.Pools;
-import finagent.planner.spec.SpecReader;
-import finagent.planner.spec.StrategySpec;
-import finagent.tables.Tables;
 import finagent.tables.Warehouse;
 import finagent.tables.results.Run;
 import finagent.tables.results.RunLog;
@@ -11,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -40,30 +35,31 @@ final class ReplayCommand implements Callable<Integer> {
         throw new IllegalArgumentException(
             "Run %s is %s and has no digest to compare with".formatted(old.id(), old.state()));
       }
-      Pools pools = common.pools();
-      SpecReader reader = new SpecReader(pools, List.<Path>of());
-      List<StrategySpec> specs = new ArrayList<>();
-      for (String text : old.spec().split("(?m)^---$", -1)) {
-        specs.add(reader.parse(text));
-      }
-      Warehouse scratch = Warehouse.open(Files.createTempDirectory("finagent-replay"));
-      RunJob.Outcome outcome =
-          new RunJob(warehouse, scratch, pools, console, Clock.systemUTC())
-              .run(
-                  new RunJob.Request(
-                      "replay of " + old.id(),
-                      specs,
-                      common.master(),
-                      old.versions().getOrDefault(Tables.BARS_DAILY.name(), -1L),
-                      common.parts(),
-                      old.title().endsWith("(holdout unsealed)"),
-                      true));
+      RunJob.Outcome outcome = again(console, warehouse, old);
       boolean same = outcome.run().digest().equals(old.digest());
       console.say("then: %s (%s)", old.digest(), old.id());
       console.say("now:  %s (%s)", outcome.run().digest(), outcome.run().id());
       console.say(same ? "the same to the last bit" : "DIFFERENT");
       console.answer(Map.of("then", old.digest(), "now", outcome.run().digest(), "same", same));
       return same ? 0 : Main.FAILED;
+    }
+  }
+
+  /** Results go to a folder of their own, so that nothing known stands in for them. */
+  private RunJob.Outcome again(Console console, Warehouse warehouse, Run old) throws IOException {
+    Path folder = Files.createTempDirectory("finagent-replay");
+    try (Strategies strategies = Strategies.parse(List.of(old.spec().split("(?m)^---$", -1)))) {
+      return new RunJob(warehouse, Warehouse.open(folder), strategies, console, Clock.systemUTC())
+          .run(
+              new RunJob.Request(
+                  "replay of " + old.id(),
+                  common.master(),
+                  old.versions(),
+                  common.parts(),
+                  old.title().endsWith("(holdout unsealed)"),
+                  true));
+    } finally {
+      Folders.delete(folder);
     }
   }
 }

@@ -1,11 +1,11 @@
 package finagent.jobs;
 
-import finagent.agents.Pools;
 import finagent.planner.spec.StrategySpec;
 import finagent.tables.Warehouse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,23 +48,21 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Console console = common.console()) {
+    try (Console console = common.console();
+        Strategies strategies = Strategies.read(files, sets)) {
       Warehouse warehouse = common.warehouse().requireWritable();
-      Pools pools = common.pools();
-      List<StrategySpec> specs = Specs.read(files, sets, pools);
       String name = title;
       RunJob.Request request =
           new RunJob.Request(
               name == null
-                  ? String.join(", ", specs.stream().map(StrategySpec::name).toList())
+                  ? String.join(", ", strategies.specs().stream().map(StrategySpec::name).toList())
                   : name,
-              specs,
               common.master(),
-              -1,
+              Collections.emptySortedMap(),
               common.parts(),
               unseal,
               fresh);
-      RunJob job = new RunJob(warehouse, pools, console, Clock.systemUTC());
+      RunJob job = new RunJob(warehouse, strategies, console, Clock.systemUTC());
       Closing.print(console, warehouse, job.run(request), page);
       return 0;
     }

@@ -1,14 +1,11 @@
 package finagent.jobs;
 
 import finagent.agents.Conductor;
-import finagent.agents.Pools;
 import finagent.planner.ExecutionPlan;
 import finagent.planner.ExecutionPlan.Fate;
 import finagent.planner.Memory;
 import finagent.planner.spec.StrategySpec;
 import finagent.sandbox.grid.Grid;
-import finagent.sandbox.ledger.Journal;
-import finagent.tables.Tables;
 import finagent.tables.Warehouse;
 import finagent.tables.market.DeltaMarket;
 import finagent.tables.results.DeltaMemory;
@@ -17,7 +14,6 @@ import finagent.tables.results.Results;
 import finagent.tables.results.Run;
 import finagent.tables.results.RunLog;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,12 +22,12 @@ import java.util.TreeMap;
 final class RunJob {
   private final Warehouse warehouse;
   private final Warehouse results;
-  private final Pools pools;
+  private final Strategies strategies;
   private final Console console;
   private final Clock clock;
 
-  RunJob(Warehouse warehouse, Pools pools, Console console, Clock clock) {
-    this(warehouse, warehouse, pools, console, clock);
+  RunJob(Warehouse warehouse, Strategies strategies, Console console, Clock clock) {
+    this(warehouse, warehouse, strategies, console, clock);
   }
 
   /**
@@ -39,10 +35,11 @@ final class RunJob {
    *
    * @param results where the rows of results go; the run itself is told in {@code warehouse}
    */
-  RunJob(Warehouse warehouse, Warehouse results, Pools pools, Console console, Clock clock) {
+  RunJob(
+      Warehouse warehouse, Warehouse results, Strategies strategies, Console console, Clock clock) {
     this.warehouse = warehouse;
     this.results = results;
-    this.pools = pools;
+    this.strategies = strategies;
     this.console = console;
     this.clock = clock;
   }
@@ -52,23 +49,18 @@ final class RunJob {
    *
    * @param title for people
    * @param master where work is spread
-   * @param version of the bars to read; negative = the newest
+   * @param versions of the market tables to read; those not named are read as they are now
    * @param unsealed whether holdout periods are opened, which is recorded
    * @param parts how many cuts a stage has; 0 = as the grid sees fit
    * @param fresh whether to compute everything, even what is known
    */
   record Request(
       String title,
-      List<StrategySpec> specs,
       String master,
-      long version,
+      SortedMap<String, Long> versions,
       int parts,
       boolean unsealed,
-      boolean fresh) {
-    Request {
-      specs = List.copyOf(specs);
-    }
-  }
+      boolean fresh) {}
 
   /**
    * What came of it.
@@ -82,18 +74,22 @@ final class RunJob {
       Map<String, Trying.Worth> worth,
       double seconds) {}
 
+  /** Runs the strategies; their plug-ins must stay open. */
   Outcome run(Request request) {
+    return strategies.within(() -> ran(request));
+  }
+
+  private Outcome ran(Request request) {
     long begin = System.nanoTime();
-    DeltaMarket market = new DeltaMarket(warehouse);
-    long version =
-        request.version() >= 0 ? request.version() : warehouse.version(Tables.BARS_DAILY);
-    Planning planning = new Planning(pools, market, version, request.unsealed());
+    DeltaMarket market = DeltaMarket.at(warehouse, request.versions());
+    Planning planning = new Planning(strategies.pools(), market, request.unsealed());
     ExecutionPlan plan =
-        planning.plan(request.specs(), request.fresh() ? Memory.empty() : new DeltaMemory(results));
+        planning.plan(
+            strategies.specs(), request.fresh() ? Memory.empty() : new DeltaMemory(results));
     RunLog log = new RunLog(warehouse);
-    Run run = begun(request, plan, version);
+    Run run = begun(request, plan, market.versions());
     log.append(run);
-    TaskLog tasks = new TaskLog(run.id(), pools, log, console, clock);
+    TaskLog tasks = new TaskLog(run.id(), strategies.pools(), log, console, clock);
     try (Cancel cancel = Cancel.armed(() -> cancelled(log, tasks, run))) {
       execute(request, planning, market, plan, run, tasks);
       tasks.flush();
@@ -122,30 +118,27 @@ final class RunJob {
       Run run,
       TaskLog tasks) {
     String master = plan.count(Fate.TODO) == 0 ? "here" : request.master();
-    try (Grid opened = Grids.open(master)) {
+    try (Grid opened = Grids.open(master, strategies.jars())) {
       Conductor.execute(
           new Conductor.Setup(
               run.id(),
               plan,
-              pools,
+              strategies.pools(),
               opened,
               market,
               planning::slice,
               DeltaResultStore.bitwise(results),
               request.parts(),
-              Journal.Detail.ALL,
               tasks,
               System::nanoTime));
     }
   }
 
-  private Run begun(Request request, ExecutionPlan plan, long version) {
+  private Run begun(Request request, ExecutionPlan plan, SortedMap<String, Long> versions) {
     SortedMap<String, String> books = new TreeMap<>();
     plan.books().forEach((name, key) -> books.put(name, key.hex()));
-    SortedMap<String, Long> versions = new TreeMap<>();
-    versions.put(Tables.BARS_DAILY.name(), version);
     StringBuilder spec = new StringBuilder();
-    for (StrategySpec strategy : request.specs()) {
+    for (StrategySpec strategy : strategies.specs()) {
       spec.append(spec.length() == 0 ? "" : "---\n").append(strategy.resolved());
     }
     return new Run(

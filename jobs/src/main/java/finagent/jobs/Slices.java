@@ -4,6 +4,7 @@ import finagent.planner.Task;
 import finagent.sandbox.grid.Slice;
 import finagent.sandbox.program.Params;
 import java.time.LocalDate;
+import java.util.function.ToLongFunction;
 
 /**
  * Which bars the source task of a strategy means. A holdout period stays sealed: bars from its
@@ -22,24 +23,32 @@ final class Slices {
   /**
    * The slice of a source task.
    *
-   * @param version version of the bars table to read where the task pins none
+   * @param version of the bars to read by name of data set, where the task pins none
    * @param sealedFrom epoch day from which on nothing may be read
    */
-  static Slice of(Task bars, long version, long sealedFrom) {
+  static Slice of(Task bars, ToLongFunction<String> version, long sealedFrom) {
     Params params = new Params(bars.params());
+    if (params.text("set").isEmpty()) {
+      throw new IllegalArgumentException(
+          "The strategy names no data; write data: {set: NAME}, with a name you gave to an import");
+    }
     String pin = params.text("pin");
     long from = day(params.text("from"), FIRST);
     long to = Math.min(day(params.text("to"), LAST), sealedFrom - 1);
     if (to < from) {
       throw new IllegalArgumentException(
-          "No session is left: the period begins %s and ends %s; is the holdout inside it?"
-              .formatted(LocalDate.ofEpochDay(from), LocalDate.ofEpochDay(to)));
+          "No session is left: the period begins %s and ends %s%s"
+              .formatted(
+                  LocalDate.ofEpochDay(from),
+                  LocalDate.ofEpochDay(to),
+                  to == sealedFrom - 1 ? ", the day before the holdout" : ""));
     }
     return new Slice(
         params.text("set"),
-        pin.equals("latest") ? version : Long.parseLong(pin),
+        pin.equals("latest") ? version.applyAsLong(params.text("set")) : Long.parseLong(pin),
         params.list("instruments").stream().sorted().toList(),
         params.text("index"),
+        params.text("benchmark"),
         from == FIRST ? FIRST : from - warmup(params.text("warmup")),
         to);
   }

@@ -4,6 +4,7 @@ import finagent.planner.Digest;
 import finagent.planner.ExecutionPlan;
 import finagent.planner.ExecutionPlan.Planned;
 import finagent.sandbox.backtest.Metric;
+import finagent.tables.Tables;
 import finagent.tables.Warehouse;
 import finagent.tables.market.DataSet;
 import finagent.tables.results.Results;
@@ -97,8 +98,10 @@ record Told(List<Strategy> strategies, List<String> warnings) {
 
   private static List<String> warnings(Warehouse warehouse, RunJob.Outcome outcome) {
     List<String> warnings = new ArrayList<>();
+    Long known = outcome.run().versions().get(Tables.DATASETS.name());
+    OptionalLong version = known == null ? OptionalLong.empty() : OptionalLong.of(known);
     for (String set : sets(outcome)) {
-      DataSet.find(warehouse, set, OptionalLong.empty())
+      DataSet.find(warehouse, set, version)
           .ifPresent(found -> found.warnings().forEach(text -> warnings.add(set + ": " + text)));
     }
     return warnings;

@@ -27,7 +27,6 @@ import finagent.sandbox.grid.Here;
 import finagent.sandbox.grid.Market;
 import finagent.sandbox.grid.ResultStore;
 import finagent.sandbox.grid.Slice;
-import finagent.sandbox.ledger.Journal;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.market.SyntheticMarket;
 import java.io.IOException;
@@ -142,10 +141,9 @@ class PluginsTest {
               pools,
               grid,
               new Toy(),
-              task -> new Slice("toy", 0, List.of(), "", 0, 0),
+              task -> new Slice("toy", 0, List.of(), "", "", 0, 0),
               new Kept(),
               1,
-              Journal.Detail.ALL,
               silent,
               System::nanoTime));
     }
@@ -282,13 +280,6 @@ class PluginsTest {
       assertThatThrownBy(() -> plugins.addedTo(once))
           .hasMessageContaining("Two agents are called 'near-high'");
     }
-  }
-
-  @Test
-  void aRelativePathStartsAtTheStrategyFile() {
-    StrategySpec.Plugin plugin = new StrategySpec.Plugin("../jars/own.jar", List.of(NEAR_HIGH));
-    Plugins.Jar jar = Plugins.Jar.of(plugin, folder.resolve("conf/own.yaml"));
-    assertThat(jar.path()).isEqualTo(folder.resolve("jars/own.jar"));
   }
 
   private Plugins.Jar example(String note) throws IOException {

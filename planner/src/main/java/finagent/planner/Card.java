@@ -112,8 +112,6 @@ public record Card(
    * @param min smallest value allowed (numbers only)
    * @param max largest value allowed (numbers only)
    * @param choices allowed words (CHOICE only)
-   * @param presentation says what is kept or shown and never changes a number of the output, so it
-   *     is no part of the work's key
    */
   public record Param(
       String name,
@@ -122,26 +120,9 @@ public record Card(
       double min,
       double max,
       List<String> choices,
-      String meaning,
-      boolean presentation) {
+      String meaning) {
     public Param {
       choices = List.copyOf(choices);
-    }
-
-    public Param(
-        String name,
-        Unit unit,
-        @Nullable String fallback,
-        double min,
-        double max,
-        List<String> choices,
-        String meaning) {
-      this(name, unit, fallback, min, max, choices, meaning, false);
-    }
-
-    /** The same parameter, left out of the key of the work. */
-    public Param asPresentation() {
-      return new Param(name, unit, fallback, min, max, choices, meaning, true);
     }
 
     /** Whether a number is in range; infinity stands for no bound where there is no maximum. */

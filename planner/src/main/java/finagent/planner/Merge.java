@@ -78,7 +78,7 @@ final class Merge {
 
   /**
    * The content address of a task: agent, version, code, parameters and inputs; for a source what
-   * was read, whatever the data set is called. Ids, names and presentation parameters are left out.
+   * was read, whatever the data set is called. Ids and names are left out.
    */
   private Digest key(Task task, Card card, SortedMap<String, Digest> inputs) {
     if (card.shape() == Shape.SOURCE) {
@@ -88,9 +88,7 @@ final class Merge {
                   List.of(task.agent(), task.params()), k -> sliceFingerprint.apply(task)))
           .build();
     }
-    SortedMap<String, String> params = new TreeMap<>(task.params());
-    card.params().stream().filter(Card.Param::presentation).forEach(p -> params.remove(p.name()));
-    Digest.Builder key = agent("task", task, card).map(params);
+    Digest.Builder key = agent("task", task, card).map(task.params());
     task.inputs()
         .forEach(
             (port, ref) -> {

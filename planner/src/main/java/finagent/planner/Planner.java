@@ -23,9 +23,9 @@ import java.util.function.ToDoubleFunction;
  * <p>The key of a task covers agent, agent version (and the code of agents that do not come with
  * the grid, {@link Card#code}), canonical parameters and the keys of its inputs; that of a source
  * covers the fingerprint of the rows it names, so the name of a data set, a compaction or an append
- * of other data changes no key. Parameters whose card marks them as {@linkplain
- * Card.Param#presentation presentation} are left out. Results are stored for agents of shape {@link
- * Shape#SHARDS} and for tasks with {@code keep}; only these can be reused.
+ * of other data changes no key. What a book keeps is part of its key, so that whatever is reused is
+ * there. Results are stored for agents of shape {@link Shape#SHARDS} and for tasks with {@code
+ * keep}; only these can be reused.
  */
 public final class Planner {
   private Planner() {}

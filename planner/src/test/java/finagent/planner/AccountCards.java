@@ -131,8 +131,7 @@ final class AccountCards {
                 text("holdout", ""),
                 text("calendar", "XNYS"),
                 text("benchmark", ""),
-                Param.text("keep", Unit.LIST, "equity,trades,positions", "tables written")
-                    .asPresentation()),
+                Param.text("keep", Unit.LIST, "equity,trades,positions", "tables written")),
             List.of(
                 Port.of("weights", "weights"),
                 Port.optional("groups", "groups"),

@@ -24,7 +24,8 @@ class KeyTest {
         "fill: {at: close}",
         "risk: {limits: {gross: 150%}}",
         "universe: {where: price > 5}",
-        "benchmark: SPY"
+        "schedule: {tranches: 2}",
+        "keep: [equity]"
       })
   void aParameterChangesTheKeyOfTheBook(String line) {
     assertThat(book(momentum("s", line))).isNotEqualTo(book(momentum("s")));
@@ -134,11 +135,6 @@ class KeyTest {
   void aDescriptionOrAVariationChangesNoKey() {
     assertThat(keys(plan(momentum("s", "description: new", "vary: {capital: [1e6]}"))))
         .isEqualTo(keys(plan(momentum("s"))));
-  }
-
-  @Test
-  void whatIsKeptOrShownChangesNoKey() {
-    assertThat(keys(plan(momentum("s", "keep: []")))).isEqualTo(keys(plan(momentum("s"))));
   }
 
   @Test

@@ -64,6 +64,7 @@ public final class TestCatalogue {
                 text("pin", "latest"),
                 Param.text("instruments", Unit.LIST, "", "ids"),
                 text("index", ""),
+                text("benchmark", ""),
                 text("from", ""),
                 text("to", ""),
                 text("warmup", "auto")),

@@ -24,6 +24,11 @@ public record BarsAgent() implements Agent {
               Param.text("instruments", Unit.LIST, "", "ids; empty = all"),
               Param.text("index", Unit.TEXT, "", "index whose members are marked; empty = none"),
               Param.text(
+                  "benchmark",
+                  Unit.TEXT,
+                  "",
+                  "series of benchmark returns; empty = that named as the set, if any"),
+              Param.text(
                   "from", Unit.TEXT, "", "first session, yyyy-mm-dd; empty = first of the data"),
               Param.text("to", Unit.TEXT, "", "last session, yyyy-mm-dd; empty = last of the data"),
               Param.text("warmup", Unit.TEXT, "auto", "sessions read before the first, or auto")),

@@ -69,9 +69,11 @@ public record BacktestAgent() implements Agent {
               Param.text(
                   "holdout", Unit.TEXT, "", "session from which all is sealed; empty = none"),
               Param.text("calendar", Unit.TEXT, "XNYS", "trading calendar"),
-              Param.text("benchmark", Unit.TEXT, "", "series to compare with; empty = none"),
-              Param.text("keep", Unit.LIST, "equity,trades,positions", "tables written")
-                  .asPresentation()),
+              Param.text(
+                  "keep",
+                  Unit.LIST,
+                  "equity,trades,positions",
+                  "tables written; equity always is")),
           List.of(
               Port.of("weights", "weights"),
               Port.optional("groups", "groups"),

@@ -17,7 +17,7 @@ public record DrawdownGuardAgent() implements ComputingAgent {
       new Card(
           "drawdown-guard",
           "risk",
-          1,
+          2,
           Shape.IN_LOOP,
           "Goes flat when the account has lost too much since its peak, and comes back after a"
               + " while.",

@@ -61,6 +61,12 @@ public record DataSet(
     return last < 0 ? Optional.empty() : Optional.of(of(rows, last, unfinished));
   }
 
+  /** As a state of the world knows it; empty where it knows none of that name. */
+  static Optional<DataSet> at(Pins pins, String name) {
+    long version = pins.version(Tables.DATASETS);
+    return version < 0 ? Optional.empty() : find(pins.warehouse(), name, OptionalLong.of(version));
+  }
+
   /** Imports that began and did not end, of a data set that may have no complete one. */
   public static List<Long> unfinished(Warehouse warehouse, String name) {
     Rows rows =

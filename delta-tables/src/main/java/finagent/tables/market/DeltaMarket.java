@@ -18,15 +18,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Reads panels from the market tables, without Spark. The time axis is every session of the data
  * set's calendar from its first to its last bar within the slice; bars that are missing, spiked or
- * off the calendar are NaN. Travels as a handle: the place of the warehouse and nothing else.
+ * off the calendar are NaN. Every table is read at a version fixed when the market is opened, so a
+ * run sees one state of the world and can be replayed. Travels as a handle: address and versions.
  */
 public final class DeltaMarket implements Market {
   private static final long serialVersionUID = 1L;
@@ -36,10 +38,46 @@ public final class DeltaMarket implements Market {
   private static final double SESSIONS_PER_YEAR = 252;
   private static final double DAYS_PER_YEAR = 365;
 
-  private final Warehouse warehouse;
+  private final Pins pins;
 
+  private DeltaMarket(Pins pins) {
+    this.pins = pins;
+  }
+
+  /** The newest state. */
   public DeltaMarket(Warehouse warehouse) {
-    this.warehouse = warehouse;
+    this(Pins.newest(warehouse));
+  }
+
+  /**
+   * An earlier state, for replays.
+   *
+   * @param versions as {@link #versions} gave them; tables left out are read as they are now
+   */
+  public static DeltaMarket at(Warehouse warehouse, Map<String, Long> versions) {
+    return new DeltaMarket(Pins.at(warehouse, versions));
+  }
+
+  /** Version of each table read; -1 where it did not exist. */
+  public SortedMap<String, Long> versions() {
+    return pins.versions();
+  }
+
+  /** What is known about a data set; empty where there is none of that name. */
+  public Optional<DataSet> dataSet(String name) {
+    return DataSet.at(pins, name);
+  }
+
+  /**
+   * Version of the bars that holds a data set: this market's, or that of the last complete import
+   * while another one has begun and not ended.
+   */
+  public long barsVersion(String dataSet) {
+    long newest = pins.version(Tables.BARS_DAILY);
+    return dataSet(dataSet)
+        .filter(known -> !known.unfinished().isEmpty())
+        .map(DataSet::barsVersion)
+        .orElse(newest);
   }
 
   @Override
@@ -67,7 +105,7 @@ public final class DeltaMarket implements Market {
       rows += found.size();
       hash += hash(found);
     }
-    SideData side = SideData.of(warehouse, slice, extent);
+    SideData side = SideData.of(pins, slice, extent);
     return side.into(
             Digest.of("bars")
                 .integer(rows)
@@ -112,7 +150,7 @@ public final class DeltaMarket implements Market {
     Map<String, double[]> columns = new LinkedHashMap<>();
     PRICES.forEach(name -> columns.put(name, empty(time.size() * only.size())));
     fill(bars(slice, only, extent.first(), extent.last()), time, instruments, columns);
-    SideData side = SideData.of(warehouse, slice, extent);
+    SideData side = SideData.of(pins, slice, extent);
     if (!slice.index().isEmpty()) {
       columns.put("member", side.members(time, instruments));
     }
@@ -176,17 +214,17 @@ public final class DeltaMarket implements Market {
   }
 
   private Rows bars(Slice slice, List<String> only, long from, long to) {
-    return warehouse.read(
+    return pins.rows(
         Tables.BARS_DAILY,
         Filter.all()
             .equal("data_set", slice.dataSet())
             .among("instrument_id", only)
             .between("session", from, to),
         COLUMNS,
-        OptionalLong.of(slice.version()));
+        slice.version());
   }
 
   private Extent extent(Slice slice) {
-    return Extent.of(warehouse, slice);
+    return Extent.of(pins, slice);
   }
 }

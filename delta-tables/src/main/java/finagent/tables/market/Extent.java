@@ -9,7 +9,6 @@ import finagent.tables.Warehouse;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,12 +38,12 @@ record Extent(DataSet dataSet, List<String> instruments, List<Part> parts, int f
     int last = Integer.MIN_VALUE;
   }
 
-  static Extent of(Warehouse warehouse, Slice slice) {
+  static Extent of(Pins pins, Slice slice) {
     DataSet set =
-        DataSet.find(warehouse, slice.dataSet(), OptionalLong.empty())
-            .orElseThrow(() -> unknown(warehouse, slice.dataSet()));
-    SortedMap<String, SortedMap<Integer, Sum>> sums = sums(warehouse, slice);
-    Set<String> wanted = wanted(warehouse, slice, sums.keySet());
+        DataSet.at(pins, slice.dataSet())
+            .orElseThrow(() -> unknown(pins.warehouse(), slice.dataSet()));
+    SortedMap<String, SortedMap<Integer, Sum>> sums = sums(pins, slice);
+    Set<String> wanted = wanted(pins, slice, sums.keySet());
     List<Part> parts = new ArrayList<>();
     Set<String> present = new TreeSet<>();
     int first = Integer.MAX_VALUE;
@@ -68,9 +67,9 @@ record Extent(DataSet dataSet, List<String> instruments, List<Part> parts, int f
     return new Extent(set, List.copyOf(present), parts, first, last);
   }
 
-  private static SortedMap<String, SortedMap<Integer, Sum>> sums(Warehouse warehouse, Slice slice) {
+  private static SortedMap<String, SortedMap<Integer, Sum>> sums(Pins pins, Slice slice) {
     Rows rows =
-        warehouse.read(
+        pins.rows(
             Tables.FINGERPRINTS,
             Filter.all()
                 .equal("data_set", slice.dataSet())
@@ -88,7 +87,7 @@ record Extent(DataSet dataSet, List<String> instruments, List<Part> parts, int f
     return sums;
   }
 
-  private static Set<String> wanted(Warehouse warehouse, Slice slice, Set<String> known) {
+  private static Set<String> wanted(Pins pins, Slice slice, Set<String> known) {
     Set<String> wanted = new TreeSet<>(known);
     if (!slice.instruments().isEmpty()) {
       for (String instrument : slice.instruments()) {
@@ -101,7 +100,7 @@ record Extent(DataSet dataSet, List<String> instruments, List<Part> parts, int f
       wanted.retainAll(new TreeSet<>(slice.instruments()));
     }
     if (!slice.index().isEmpty()) {
-      wanted.retainAll(Membership.of(warehouse, slice.index()).everIn(slice));
+      wanted.retainAll(Membership.of(pins, slice.index()).everIn(slice));
     }
     return wanted;
   }

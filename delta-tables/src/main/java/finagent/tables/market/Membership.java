@@ -4,7 +4,6 @@ import finagent.sandbox.grid.Slice;
 import finagent.tables.Filter;
 import finagent.tables.Rows;
 import finagent.tables.Tables;
-import finagent.tables.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +14,8 @@ record Membership(List<Spell> spells) {
   /** One stay in the index, both days included, epoch days. */
   record Spell(String instrument, int from, int to) {}
 
-  static Membership of(Warehouse warehouse, String index) {
-    Rows rows = warehouse.read(Tables.MEMBERSHIP, Filter.all().equal("index_name", index));
+  static Membership of(Pins pins, String index) {
+    Rows rows = pins.rows(Tables.MEMBERSHIP, Filter.all().equal("index_name", index));
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(
           "No members of index '%s' are known. Import them: finagent ingest FILE --kind membership --name %s"

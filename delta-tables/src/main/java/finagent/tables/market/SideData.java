@@ -9,7 +9,6 @@ import finagent.tables.Filter;
 import finagent.tables.Rows;
 import finagent.tables.TableDef;
 import finagent.tables.Tables;
-import finagent.tables.Warehouse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +20,8 @@ import java.util.TreeSet;
 
 /** What a panel holds besides bars: actions, sectors, members, cash rate and benchmark. */
 final class SideData {
+  private static final String TBILL = "tbill";
+
   private final List<Event> events = new ArrayList<>();
   private final SortedMap<String, String> sectors = new TreeMap<>();
   private final List<Membership.Spell> spells = new ArrayList<>();
@@ -35,43 +36,59 @@ final class SideData {
     this.benchmark = benchmark;
   }
 
-  static SideData of(Warehouse warehouse, Slice slice, Extent extent) {
+  static SideData of(Pins pins, Slice slice, Extent extent) {
     SideData side =
         new SideData(
-            series(warehouse, Tables.RATES, slice.dataSet(), "rate", extent.last()),
-            series(warehouse, Tables.BENCHMARK, slice.dataSet(), "return", extent.last()));
+            series(pins, Tables.RATES, rates(pins, slice), "rate", extent.last()),
+            series(pins, Tables.BENCHMARK, benchmark(pins, slice), "return", extent.last()));
     Set<String> ids = new TreeSet<>(extent.instruments());
-    side.readActions(warehouse, slice, extent, ids);
-    side.readSectors(warehouse, slice, ids);
+    side.readActions(pins, slice, extent, ids);
+    side.readSectors(pins, slice, ids);
     if (!slice.index().isEmpty()) {
-      Membership.of(warehouse, slice.index()).spells().stream()
+      Membership.of(pins, slice.index()).spells().stream()
           .filter(spell -> ids.contains(spell.instrument()))
           .forEach(side.spells::add);
     }
     return side;
   }
 
-  /** The series of the data set's own name, else the only one there is. */
-  private static SortedMap<Integer, Double> series(
-      Warehouse warehouse, TableDef table, String name, String column, int last) {
-    Rows rows = warehouse.read(table, Filter.all().atMost("session", last));
-    TreeSet<String> names = new TreeSet<>();
+  /** Rates named as the data set, else the T-bill. */
+  private static String rates(Pins pins, Slice slice) {
+    return names(pins, Tables.RATES).contains(slice.dataSet()) ? slice.dataSet() : TBILL;
+  }
+
+  private static String benchmark(Pins pins, Slice slice) {
+    Set<String> names = names(pins, Tables.BENCHMARK);
+    if (!slice.benchmark().isEmpty() && !names.contains(slice.benchmark())) {
+      throw new IllegalArgumentException(
+          "No benchmark '%s'; there are %s. Import it: finagent ingest FILE --kind benchmark --name %s"
+              .formatted(slice.benchmark(), names, slice.benchmark()));
+    }
+    return slice.benchmark().isEmpty() ? slice.dataSet() : slice.benchmark();
+  }
+
+  private static Set<String> names(Pins pins, TableDef table) {
+    Rows rows = pins.rows(table, Filter.all(), List.of("name"), pins.version(table));
+    Set<String> names = new TreeSet<>();
     for (int r = 0; r < rows.size(); r++) {
       names.add(rows.text("name", r));
     }
-    String wanted = names.contains(name) || names.size() != 1 ? name : names.first();
+    return names;
+  }
+
+  private static SortedMap<Integer, Double> series(
+      Pins pins, TableDef table, String name, String column, int last) {
+    Rows rows = pins.rows(table, Filter.all().equal("name", name).atMost("session", last));
     SortedMap<Integer, Double> series = new TreeMap<>();
-    for (int r : Latest.of(rows, List.of("name", "session"))) {
-      if (rows.text("name", r).equals(wanted)) {
-        series.put(rows.ints("session")[r], rows.doubles(column)[r]);
-      }
+    for (int r : Latest.of(rows, List.of("session"))) {
+      series.put(rows.ints("session")[r], rows.doubles(column)[r]);
     }
     return series;
   }
 
-  private void readActions(Warehouse warehouse, Slice slice, Extent extent, Set<String> ids) {
+  private void readActions(Pins pins, Slice slice, Extent extent, Set<String> ids) {
     Rows rows =
-        warehouse.read(
+        pins.rows(
             Tables.ACTIONS,
             Filter.all()
                 .equal("data_set", slice.dataSet())
@@ -87,8 +104,8 @@ final class SideData {
     }
   }
 
-  private void readSectors(Warehouse warehouse, Slice slice, Set<String> ids) {
-    Rows rows = warehouse.read(Tables.INSTRUMENTS, Filter.all().equal("data_set", slice.dataSet()));
+  private void readSectors(Pins pins, Slice slice, Set<String> ids) {
+    Rows rows = pins.rows(Tables.INSTRUMENTS, Filter.all().equal("data_set", slice.dataSet()));
     for (int r : Latest.of(rows, List.of("instrument_id"))) {
       String sector = rows.text("sector", r);
       if (ids.contains(rows.text("instrument_id", r)) && !sector.isEmpty()) {

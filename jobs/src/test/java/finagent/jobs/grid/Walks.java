@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /** A small market whose every price is a formula of its instrument's id and its day. */
 record Walks(int width, int bars) implements Market {
-  static final Slice ALL = new Slice("walks", 0, List.of(), "", 0, 1_000);
+  static final Slice ALL = new Slice("walks", 0, List.of(), "", "", 0, 1_000);
 
   @Override
   public List<String> instruments(Slice slice) {

@@ -59,7 +59,6 @@ final class Schema {
           of("formation.top", Unit.COUNT, "20", 1, 100_000),
           of("controls.draws", Unit.COUNT, "500", 0, 1_000_000),
           of("controls.seed", Unit.COUNT, "1", 0, Long.MAX_VALUE),
-          of("seed", Unit.COUNT, "1", 0, Long.MAX_VALUE),
           key("keep", new ListGrammar(KEPT), String.join(",", KEPT)));
 
   private Schema() {}

@@ -50,6 +50,7 @@ public final class SpecCompiler {
     bars.put("pin", spec.value("data.pin"));
     bars.put("instruments", spec.value("universe.instruments"));
     bars.put("index", spec.value("universe.index"));
+    bars.put("benchmark", spec.value("benchmark"));
     bars.put("from", spec.value("period.from"));
     bars.put("to", spec.value("period.to"));
     bars.put("warmup", spec.value("period.warmup"));
@@ -154,7 +155,6 @@ public final class SpecCompiler {
     params.put("capital", spec.value("capital"));
     params.put("currency", spec.value("currency"));
     params.put("calendar", spec.value("calendar"));
-    params.put("benchmark", spec.value("benchmark"));
     params.put("fill", spec.value("fill.at"));
     for (String name : new String[] {"sizing", "patience", "maxAdv", "maxLeverage", "dividends"}) {
       params.put(name, spec.value("fill." + name));

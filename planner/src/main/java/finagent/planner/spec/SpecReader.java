@@ -6,6 +6,7 @@ import finagent.planner.spec.Node.Fields;
 import finagent.planner.spec.StrategySpec.Call;
 import finagent.planner.spec.StrategySpec.OwnTask;
 import finagent.planner.spec.StrategySpec.Plugin;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,20 +63,25 @@ public final class SpecReader {
    * @param overrides {@code path=value}, laid over the file
    */
   public StrategySpec read(Path file, List<String> overrides) {
-    return spec(files.load(file, overrides));
+    return spec(files.load(file, overrides), file.toAbsolutePath());
   }
 
   /** Reads a text, e.g. a resolved specification out of the tables. */
   public StrategySpec parse(String yaml) {
-    return spec(files.parse("specification", yaml, List.of()));
+    return spec(files.parse("specification", yaml, List.of()), Path.of(""));
   }
 
   /** The plug-ins a file names, before their agents are known. */
   public static List<Plugin> plugins(Path file, List<Path> directories, List<String> overrides) {
-    return plugins(new SpecFiles(directories).load(file, overrides));
+    return plugins(new SpecFiles(directories).load(file, overrides), file.toAbsolutePath());
   }
 
-  private StrategySpec spec(Fields root) {
+  /** The plug-ins a resolved specification names. */
+  public static List<Plugin> plugins(String yaml) {
+    return plugins(new SpecFiles(List.of()).parse("specification", yaml, List.of()), Path.of(""));
+  }
+
+  private StrategySpec spec(Fields root, Path file) {
     refuseUnknown(root);
     SortedMap<String, String> values = Values.of(root);
     List<OwnTask> tasks = new LongForm(calls).tasks(root);
@@ -97,7 +103,7 @@ public final class SpecReader {
             combine(root, alphas),
             portfolio,
             risk(root),
-            plugins(root),
+            plugins(root, file),
             tasks,
             root.at("vary").map(node -> Values.flow(Values.map(node, "vary"))).orElse(""),
             "");
@@ -210,7 +216,17 @@ public final class SpecReader {
     return risk;
   }
 
-  private static List<Plugin> plugins(Fields root) {
+  /** Relative to the strategy file. */
+  private static String jar(Node node, Path file) {
+    String path = Grammar.scalar(node, "plugins.jar", "a path");
+    try {
+      return file.resolveSibling(path).normalize().toString();
+    } catch (InvalidPathException e) {
+      throw node.where().refuse("plugins.jar", "'%s' is no path".formatted(path));
+    }
+  }
+
+  private static List<Plugin> plugins(Fields root, Path file) {
     List<Plugin> plugins = new ArrayList<>();
     root.at("plugins")
         .ifPresent(
@@ -221,7 +237,7 @@ public final class SpecReader {
                 Node classes = Values.required(map, "classes");
                 plugins.add(
                     new Plugin(
-                        Grammar.scalar(Values.required(map, "jar"), "plugins.jar", "a path"),
+                        jar(Values.required(map, "jar"), file),
                         ListGrammar.words(
                             new ListGrammar(List.of()).read(classes, "plugins.classes"))));
               }

@@ -52,7 +52,7 @@ public record StrategySpec(
     }
   }
 
-  /** A jar and the agent classes in it; the path is as written, relative to its file. */
+  /** A jar, by its absolute path, and the agent classes in it. */
   public record Plugin(String jar, List<String> classes) {
     public Plugin {
       classes = List.copyOf(classes);

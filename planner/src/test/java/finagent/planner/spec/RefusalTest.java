@@ -13,7 +13,7 @@ class RefusalTest {
         SMALL + "capitol: 10e6\n",
         "specification:4:1: capitol: unknown key; there are name, description, alphas, combine,"
             + " portfolio, risk, plugins, tasks, vary, data, universe, period, schedule, fill,"
-            + " costs, formation, controls, capital, currency, calendar, benchmark, seed, keep."
+            + " costs, formation, controls, capital, currency, calendar, benchmark, keep."
             + " Did you mean 'capital'?");
   }
 

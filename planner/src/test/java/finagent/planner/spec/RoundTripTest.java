@@ -88,7 +88,6 @@ class RoundTripTest {
             currency: USD
             calendar: XNYS
             benchmark: none
-            seed: 1
             keep: [equity, trades, positions]
             alphas:
               mom: {agent: momentum, lookback: 252d, skip: 21d, mode: cross-sectional}

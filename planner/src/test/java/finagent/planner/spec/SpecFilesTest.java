@@ -185,7 +185,8 @@ class SpecFilesTest {
         "plug.yaml",
         "name: p\nalphas: {x: unheard-of}\nplugins: [{jar: a.jar, classes: [my.Agent]}]\n");
     assertThat(SpecReader.plugins(folder.resolve("plug.yaml"), List.of(), List.of()))
-        .containsExactly(new StrategySpec.Plugin("a.jar", List.of("my.Agent")));
+        .containsExactly(
+            new StrategySpec.Plugin(folder.resolve("a.jar").toString(), List.of("my.Agent")));
   }
 
   private void write(String name, String yaml) throws IOException {

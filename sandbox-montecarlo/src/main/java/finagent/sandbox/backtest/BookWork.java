@@ -22,8 +22,7 @@ public record BookWork(
     Program program,
     List<String> attributions,
     Kernels kernels,
-    ResultStore store,
-    Journal.Detail detail)
+    ResultStore store)
     implements Work<Integer> {
   public BookWork {
     attributions = List.copyOf(attributions);
@@ -33,7 +32,14 @@ public record BookWork(
   public Integer run(Shared shared, ShardRange shards) {
     int from = (int) shards.from();
     Program mine = program.only(from, (int) shards.to());
-    Backtest backtest = Backtest.open(mine, kernels, shared.panel(), shared.features(), detail);
+    boolean positions = mine.books().stream().anyMatch(book -> book.kept().positions());
+    Backtest backtest =
+        Backtest.open(
+            mine,
+            kernels,
+            shared.panel(),
+            shared.features(),
+            positions ? Journal.Detail.ALL : Journal.Detail.TRADES);
     backtest.run();
     List<BookResult> results = new ArrayList<>();
     for (int b = 0; b < mine.books().size(); b++) {
@@ -45,7 +51,7 @@ public record BookWork(
               trader.book().key(),
               trader,
               shared,
-              journal,
+              journal.only(trader.book().kept()),
               Evaluation.portfolio(shared.panel(), journal, trader.firstDecision())));
       if (!attribution.isEmpty()) {
         results.add(

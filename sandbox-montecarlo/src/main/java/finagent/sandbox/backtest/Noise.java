@@ -63,8 +63,13 @@ final class Noise {
       row.cashRate = rates.length > 0 ? rates[t] : Double.NaN;
       ledger.advance(t, row);
       if (next < targets.size() && targets.bar(next) == t) {
-        relabel((next + shift) % count, label);
-        ledger.decide(target, 0, null, 0, row);
+        int decision = (next + shift) % count;
+        relabel(decision, label);
+        if (targets.atOnce(decision)) {
+          ledger.decideAtOnce(target, 0, null, 0, row);
+        } else {
+          ledger.decide(target, 0, null, 0, row);
+        }
         next++;
       }
     }

@@ -12,6 +12,7 @@ public final class Targets {
   private final boolean recording;
   private final int width;
   private int[] bars = new int[16];
+  private boolean[] atOnce = new boolean[16];
   private double[] weights;
   private final Columns liquidity;
   private int size;
@@ -31,15 +32,17 @@ public final class Targets {
     return new Targets(true, width);
   }
 
-  void add(int bar, double[] values, int at) {
+  void add(int bar, double[] values, int at, boolean wholeBook) {
     if (!recording) {
       return;
     }
     if (size == bars.length) {
       bars = Arrays.copyOf(bars, size * 2);
+      atOnce = Arrays.copyOf(atOnce, size * 2);
       weights = Arrays.copyOf(weights, size * 2 * width);
     }
     bars[size] = bar;
+    atOnce[size] = wholeBook;
     System.arraycopy(values, at, weights, size * width, width);
     size++;
   }
@@ -53,6 +56,11 @@ public final class Targets {
       liquidity.raw(0)[row] = adv[at + i];
       liquidity.raw(1)[row] = sigma[at + i];
     }
+  }
+
+  /** Whether a decision was for the whole book, all tranches at once. */
+  boolean atOnce(int decision) {
+    return atOnce[decision];
   }
 
   /** Average daily volume, one row of instruments per bar from the book's first on. */

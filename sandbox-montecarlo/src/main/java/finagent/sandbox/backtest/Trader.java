@@ -7,6 +7,7 @@ import finagent.sandbox.ledger.Schedule;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.program.Book;
 import finagent.sandbox.program.InLoopKernel;
+import finagent.sandbox.program.InLoopKernel.Trade;
 import finagent.sandbox.program.Interpreter;
 import finagent.sandbox.program.Kernel;
 import finagent.sandbox.program.Kernels;
@@ -96,24 +97,29 @@ public final class Trader {
     double[] group = groups == noGroups ? null : groups;
     if (inLoop.isEmpty()) {
       if (scheduled[t]) {
-        decided(t, values, at);
+        decided(t, values, at, false);
         ledger.decide(values, at, group, groupAt, row);
       }
       return;
     }
     System.arraycopy(values, at, target, 0, target.length);
-    boolean trade = scheduled[t];
+    Trade trade = scheduled[t] ? Trade.BY_SCHEDULE : Trade.NONE;
     for (int k = 0; k < inLoop.size(); k++) {
       trade = inLoop.get(k).decide(states.get(k), layout, ledger, target, trade);
     }
-    if (trade) {
-      decided(t, target, 0);
+    if (trade == Trade.NONE) {
+      return;
+    }
+    decided(t, target, 0, trade == Trade.AT_ONCE);
+    if (trade == Trade.AT_ONCE) {
+      ledger.decideAtOnce(target, 0, group, groupAt, row);
+    } else {
       ledger.decide(target, 0, group, groupAt, row);
     }
   }
 
-  private void decided(int t, double[] values, int at) {
-    targets.add(t, values, at);
+  private void decided(int t, double[] values, int at, boolean atOnce) {
+    targets.add(t, values, at, atOnce);
     for (int i = 0; firstDecision < 0 && i < target.length; i++) {
       if (values[at + i] != 0 && !Double.isNaN(values[at + i])) {
         firstDecision = t;

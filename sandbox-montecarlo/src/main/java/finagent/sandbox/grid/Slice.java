@@ -10,11 +10,18 @@ import java.util.List;
  * @param version version of the bars table to read
  * @param instruments instrument ids, sorted; empty = all of the data set
  * @param index name of an index whose members (ever, in the period) are meant; empty = none
+ * @param benchmark name of the series of benchmark returns; empty = the data set's own, if any
  * @param fromDay epoch day, inclusive; days before it that warm up the agents are included
  * @param toDay epoch day, inclusive
  */
 public record Slice(
-    String dataSet, long version, List<String> instruments, String index, long fromDay, long toDay)
+    String dataSet,
+    long version,
+    List<String> instruments,
+    String index,
+    String benchmark,
+    long fromDay,
+    long toDay)
     implements Serializable {
   public Slice {
     instruments = List.copyOf(instruments);

@@ -85,10 +85,32 @@ public final class Journal implements Serializable {
       List.of(
           "instrument", "price", "dividends", "commission", "spread", "impact", "borrow", "traded");
 
-  private final Columns equity = new Columns(EQUITY);
-  private final Columns trades = new Columns(TRADES);
-  private final Columns positions = new Columns(POSITIONS);
-  private final Columns attribution = new Columns(ATTRIBUTION);
+  private final Columns equity;
+  private final Columns trades;
+  private final Columns positions;
+  private final Columns attribution;
+
+  /** Nothing yet. */
+  public Journal() {
+    this(
+        new Columns(EQUITY), new Columns(TRADES), new Columns(POSITIONS), new Columns(ATTRIBUTION));
+  }
+
+  private Journal(Columns equity, Columns trades, Columns positions, Columns attribution) {
+    this.equity = equity;
+    this.trades = trades;
+    this.positions = positions;
+    this.attribution = attribution;
+  }
+
+  /** The same without the columns that are not to be kept; equity always is. */
+  public Journal only(Kept kept) {
+    return new Journal(
+        equity,
+        kept.trades() ? trades : new Columns(TRADES),
+        kept.positions() ? positions : new Columns(POSITIONS),
+        attribution);
+  }
 
   public Columns equity() {
     return equity;
@@ -151,7 +173,12 @@ public final class Journal implements Serializable {
     }
   }
 
-  /** How much of a journal is kept. Equity always is. */
+  /** What of a journal outlives its backtest besides equity. */
+  public record Kept(boolean trades, boolean positions) implements Serializable {
+    public static final Kept ALL = new Kept(true, true);
+  }
+
+  /** How much a ledger writes down. Equity always is. */
   public enum Detail {
     EQUITY,
     TRADES,

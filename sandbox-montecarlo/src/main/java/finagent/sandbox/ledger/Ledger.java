@@ -141,6 +141,17 @@ public final class Ledger implements Standing {
    * @param row the row of bar t
    */
   public void decide(double[] target, int at, double @Nullable [] group, int groupAt, Row row) {
+    open(target, at, group, groupAt, row, false);
+  }
+
+  /** As {@link #decide}, for the whole book: every tranche takes the target, no band applies. */
+  public void decideAtOnce(
+      double[] target, int at, double @Nullable [] group, int groupAt, Row row) {
+    open(target, at, group, groupAt, row, true);
+  }
+
+  private void open(
+      double[] target, int at, double @Nullable [] group, int groupAt, Row row, boolean atOnce) {
     if (bar < firstBar || decidedAt == bar) {
       throw new IllegalStateException(
           bar < firstBar
@@ -152,8 +163,8 @@ public final class Ledger implements Standing {
       scribe.replaced(bar);
     }
     decidedAt = bar;
-    targets.take(target, at, orders.aim);
-    orders.decide(bar, held, row);
+    targets.take(target, at, orders.aim, atOnce);
+    orders.decide(bar, held, row, atOnce ? 0 : account.band());
     orders.group(group, groupAt);
     if (account.fill() == Account.Fill.CLOSE && orders.open) {
       boolean changed = fills.run(bar, row.close, row, desk.reserved(), tally);

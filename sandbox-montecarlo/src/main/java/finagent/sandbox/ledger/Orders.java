@@ -48,8 +48,12 @@ final class Orders {
     group = new double[size];
   }
 
-  /** Turns the weights in {@link #aim} into orders at the close of bar t. */
-  void decide(int t, Holdings held, Row row) {
+  /**
+   * Turns the weights in {@link #aim} into orders at the close of bar t.
+   *
+   * @param band share of equity within which a difference is left alone
+   */
+  void decide(int t, Holdings held, Row row, double band) {
     decided = t;
     double equity = held.equity;
     if (!(equity > 0)) {
@@ -58,8 +62,8 @@ final class Orders {
       equity = 0;
     }
     size(equity, held.value);
-    if (account.band() > 0) {
-      leaveAlone(account.band() * equity);
+    if (band > 0) {
+      leaveAlone(band * equity);
     }
     if (account.sizing() == Account.Sizing.SHARES) {
       toShares(held);

@@ -20,8 +20,12 @@ final class Targets {
     this.ring = new double[tranches == 1 ? 0 : Math.multiplyExact(size, tranches)];
   }
 
-  /** Takes a target vector in and writes the weights to trade to {@code aim}; NaN counts as 0. */
-  void take(double[] target, int at, double[] aim) {
+  /**
+   * Takes a target vector in and writes the weights to trade to {@code aim}; NaN counts as 0.
+   *
+   * @param all whether every tranche takes it
+   */
+  void take(double[] target, int at, double[] aim, boolean all) {
     for (int i = 0; i < aim.length; i++) {
       double weight = target[at + i];
       if (!(Math.abs(weight) <= MAX_WEIGHT)) {
@@ -29,7 +33,11 @@ final class Targets {
       }
       aim[i] = weight;
     }
-    if (tranches > 1) {
+    if (all) {
+      for (int k = 0; k < ring.length; k += size) {
+        System.arraycopy(aim, 0, ring, k, size);
+      }
+    } else if (tranches > 1) {
       average(aim);
     }
   }

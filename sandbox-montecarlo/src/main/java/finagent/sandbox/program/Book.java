@@ -1,6 +1,7 @@
 package finagent.sandbox.program;
 
 import finagent.sandbox.ledger.Account;
+import finagent.sandbox.ledger.Journal;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     trailing, for volume caps and market impact; empty = not known
  * @param inLoop kernels that see the account, in order
  * @param firstBar epoch day from which the book may trade
+ * @param kept what of its journal is kept
  */
 public record Book(
     String key,
@@ -27,7 +29,8 @@ public record Book(
     List<Wire> liquidity,
     List<Step> inLoop,
     Account account,
-    long firstBar)
+    long firstBar,
+    Journal.Kept kept)
     implements Serializable {
   public Book {
     inLoop = List.copyOf(inLoop);
@@ -54,6 +57,7 @@ public record Book(
         liquidity.stream().map(wire -> wire.rewired(renumbered)).toList(),
         inLoop,
         account,
-        firstBar);
+        firstBar,
+        kept);
   }
 }

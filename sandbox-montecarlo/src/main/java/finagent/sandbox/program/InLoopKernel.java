@@ -7,8 +7,18 @@ public non-sealed interface InLoopKernel extends Kernel {
    *
    * @param account the account at the close of the bar just ended
    * @param target in: the weights wanted so far, one per instrument; out: the weights wanted now
-   * @param scheduled whether the strategy's schedule trades at this bar anyway
-   * @return whether to trade: {@code scheduled} passes the schedule on, true forces a trade
+   * @param wanted how the strategy trades at this bar so far; the schedule never says {@link
+   *     Trade#AT_ONCE}
+   * @return how to trade now; {@code wanted} passes on what was so far
    */
-  boolean decide(State state, Layout layout, Standing account, double[] target, boolean scheduled);
+  Trade decide(State state, Layout layout, Standing account, double[] target, Trade wanted);
+
+  /** Whether and how the targets of a bar become orders. */
+  enum Trade {
+    NONE,
+    /** By the rules of the account: one tranche of the book, nothing within the no-trade band. */
+    BY_SCHEDULE,
+    /** The whole book at once: all tranches, without a band. */
+    AT_ONCE
+  }
 }

@@ -1,6 +1,7 @@
 package finagent.sandbox.backtest;
 
 import finagent.sandbox.ledger.Account;
+import finagent.sandbox.ledger.Journal;
 import finagent.sandbox.market.Actions;
 import finagent.sandbox.market.Frame;
 import finagent.sandbox.market.InstrumentAxis;
@@ -10,6 +11,7 @@ import finagent.sandbox.program.Block;
 import finagent.sandbox.program.Book;
 import finagent.sandbox.program.ColumnKernel;
 import finagent.sandbox.program.InLoopKernel;
+import finagent.sandbox.program.InLoopKernel.Trade;
 import finagent.sandbox.program.Kernel;
 import finagent.sandbox.program.KernelFactory;
 import finagent.sandbox.program.Kernels;
@@ -85,7 +87,15 @@ public final class Toys {
         List.of(change, spread),
         List.of(
             new Book(
-                "book", "toy", Wire.step(1, 0), null, List.of(), guards, account, Long.MIN_VALUE)));
+                "book",
+                "toy",
+                Wire.step(1, 0),
+                null,
+                List.of(),
+                guards,
+                account,
+                Long.MIN_VALUE,
+                Journal.Kept.ALL)));
   }
 
   private static List<Wire> close() {
@@ -173,8 +183,8 @@ public final class Toys {
         }
 
         @Override
-        public boolean decide(
-            State state, Layout layout, Standing account, double[] target, boolean scheduled) {
+        public Trade decide(
+            State state, Layout layout, Standing account, double[] target, Trade wanted) {
           boolean fresh = state.longs(0)[0] == 0 && account.equity() < 0.99 * account.peak();
           if (fresh) {
             state.longs(0)[0] = 1;
@@ -184,7 +194,7 @@ public final class Toys {
               target[i] *= 0.5;
             }
           }
-          return scheduled || fresh;
+          return fresh ? Trade.AT_ONCE : wanted;
         }
       };
     }

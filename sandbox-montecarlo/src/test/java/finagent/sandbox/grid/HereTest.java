@@ -69,7 +69,7 @@ class HereTest {
       List<Frame> frames = new ArrayList<>();
       grid.byInstrument(
           new OnePanel(60, 11),
-          new Slice("toy", 0, List.of(), "", 0, 0),
+          new Slice("toy", 0, List.of(), "", "", 0, 0),
           Toys.program(Account.plain(1e6), false),
           Toys.kernels(),
           List.of(0),

@@ -110,6 +110,19 @@ class LedgerOrdersTest {
   }
 
   @Test
+  void aDecisionForTheWholeBookPassesTranchesAndBandBy() {
+    Tape tape = Tape.ofCloses(10, 10, 10, 10, 10).want(0, 0.8).want(1, 0.8).want(2, 0).want(3, 0.4);
+    tape.atOnce = 2;
+    Account account = Accounts.of(1_000).tranches(4).band(0.25).account();
+    // A quarter of 0.8 is within the band of 0.25; half of it is not; 0 at once is 0 at once.
+    assertThat(tape.run(account).equity().column("gross"))
+        .containsExactly(new double[] {0, 0, 400, 0, 0}, within(1e-9));
+    Account plain = Accounts.of(1_000).tranches(4).account();
+    assertThat(tape.run(plain).equity().column("gross"))
+        .containsExactly(new double[] {0, 200, 400, 0, 100}, within(1e-9));
+  }
+
+  @Test
   void aCloseLeavesExactlyNothing() {
     Tape tape = Tape.ofCloses(10, 3, 0.7, 0.7).want(0, 1.0 / 3).want(1, Double.NaN);
     Journal journal = tape.run(Accounts.of(1_000).account());

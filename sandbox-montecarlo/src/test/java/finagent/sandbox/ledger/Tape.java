@@ -35,6 +35,9 @@ final class Tape {
 
   int[] sessions;
 
+  /** Bar of a decision for the whole book; -1 = none. */
+  int atOnce = -1;
+
   Tape(int bars, int width) {
     this.bars = bars;
     this.width = width;
@@ -120,7 +123,12 @@ final class Tape {
     Row row = row(t);
     ledger.advance(t, row);
     if (targets[t].length > 0) {
-      ledger.decide(targets[t], 0, groups[t].length > 0 ? groups[t] : null, 0, row);
+      double[] group = groups[t].length > 0 ? groups[t] : null;
+      if (t == atOnce) {
+        ledger.decideAtOnce(targets[t], 0, group, 0, row);
+      } else {
+        ledger.decide(targets[t], 0, group, 0, row);
+      }
     }
   }
 

@@ -7,11 +7,11 @@ import finagent.sandbox.program.State;
 import java.util.Arrays;
 
 /**
- * Goes flat at once when {@code equity <= (1 - limit) peak} at a close, whatever the schedule;
- * stays flat for {@code cooldown} bars; then takes the strategy's targets up again at once and
- * measures from the equity of that close (a stop-loss on the account; Kaminski and Lo 2014, section
- * 2.1). While flat, what could not be sold yet is ordered sold again at every close. Cost O(n) a
- * bar.
+ * Goes flat at once, with all tranches, when {@code equity <= (1 - limit) peak} at a close,
+ * whatever the schedule; stays flat for {@code cooldown} bars; then takes the strategy's targets up
+ * again at once and measures from the equity of that close (a stop-loss on the account; Kaminski
+ * and Lo 2014, section 2.1). While flat, what could not be sold yet is ordered sold again at every
+ * close. Cost O(n) a bar.
  */
 public final class DrawdownGuard implements InLoopKernel {
   private final double limit;
@@ -34,8 +34,7 @@ public final class DrawdownGuard implements InLoopKernel {
   }
 
   @Override
-  public boolean decide(
-      State state, Layout layout, Standing account, double[] target, boolean scheduled) {
+  public Trade decide(State state, Layout layout, Standing account, double[] target, Trade wanted) {
     double[] peak = state.doubles(0);
     long[] left = state.longs(0);
     double equity = account.equity();
@@ -43,18 +42,18 @@ public final class DrawdownGuard implements InLoopKernel {
       left[0]--;
       if (left[0] == 0) {
         peak[0] = equity;
-        return true;
+        return Trade.AT_ONCE;
       }
       Arrays.fill(target, 0);
-      return scheduled || holds(account, target.length);
+      return holds(account, target.length) ? Trade.AT_ONCE : wanted;
     }
     peak[0] = Math.max(peak[0], equity);
     if (!(equity <= peak[0] * (1 - limit))) {
-      return scheduled;
+      return wanted;
     }
     left[0] = cooldown;
     Arrays.fill(target, 0);
-    return true;
+    return Trade.AT_ONCE;
   }
 
   private static boolean holds(Standing account, int instruments) {

@@ -1,0 +1,136 @@
+package finagent.jobs;
+
+import finagent.agents.Pools;
+import finagent.planner.spec.SpecReader;
+import finagent.planner.spec.StrategySpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Strategy files, read, with the agents they bring along in jars; open while they are planned and
+ * run.
+ */
+final class Strategies implements AutoCloseable {
+  private final Plugins plugins;
+  private final Pools pools;
+  private final List<StrategySpec> specs;
+
+  private Strategies(Plugins plugins, Function<SpecReader, List<StrategySpec>> read) {
+    this.plugins = plugins;
+    this.pools = plugins.addedTo(Pools.shipped());
+    this.specs = read.apply(new SpecReader(pools, roots()));
+  }
+
+  /**
+   * Reads files.
+   *
+   * @param sets {@code path=value}, laid over every file
+   */
+  static Strategies read(List<Path> files, List<String> sets) {
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No strategy file is named; try: finagent run conf/momentum.yaml");
+    }
+    List<StrategySpec.Plugin> wanted = new ArrayList<>();
+    files.forEach(file -> wanted.addAll(SpecReader.plugins(file, roots(), sets)));
+    return open(wanted, reader -> files.stream().map(file -> reader.read(file, sets)).toList());
+  }
+
+  /** Reads resolved specifications, as runs remember them. */
+  static Strategies parse(List<String> texts) {
+    List<StrategySpec.Plugin> wanted = new ArrayList<>();
+    texts.forEach(text -> wanted.addAll(SpecReader.plugins(text)));
+    return open(wanted, reader -> texts.stream().map(reader::parse).toList());
+  }
+
+  private static Strategies open(
+      List<StrategySpec.Plugin> wanted, Function<SpecReader, List<StrategySpec>> read) {
+    Plugins plugins = Plugins.load(wanted.stream().map(Plugins.Jar::of).toList());
+    try {
+      return new Strategies(plugins, read);
+    } catch (RuntimeException e) {
+      plugins.close();
+      throw e;
+    }
+  }
+
+  List<StrategySpec> specs() {
+    return specs;
+  }
+
+  /** The shipped agents and those of the strategies' jars. */
+  Pools pools() {
+    return pools;
+  }
+
+  /** What executors need besides the program. */
+  List<Path> jars() {
+    return plugins.jars();
+  }
+
+  /** Does something with the classes of the jars in reach of serialisation. */
+  <T> T within(Supplier<T> work) {
+    return plugins.within(work);
+  }
+
+  @Override
+  public void close() {
+    plugins.close();
+  }
+
+  private static List<Path> roots() {
+    return List.of(conf());
+  }
+
+  /** The shipped strategies: the project's folder, else the copy in the program's own jar. */
+  static Path conf() {
+    return Optional.ofNullable(System.getProperty("finagent.root"))
+        .map(root -> Path.of(root, "conf"))
+        .filter(Files::isDirectory)
+        .orElseGet(Strategies::packed);
+  }
+
+  private static Path packed() {
+    URL found = Strategies.class.getResource("/conf/momentum.yaml");
+    if (found == null) {
+      throw new IllegalStateException("This build of the program has no conf folder in it");
+    }
+    try {
+      URI uri = found.toURI();
+      if (uri.getScheme().equals("jar")) {
+        mount(uri);
+      }
+      return Optional.ofNullable(Path.of(uri).getParent()).orElseThrow();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("The program's conf folder has an odd address: " + found, e);
+    }
+  }
+
+  /** The file system of the program's jar stays open as long as the program. */
+  private static void mount(URI uri) {
+    try {
+      FileSystem mounted = FileSystems.newFileSystem(uri, Map.of());
+      if (!mounted.isOpen()) {
+        throw new IllegalStateException("The program's own jar cannot be read: " + uri);
+      }
+    } catch (FileSystemAlreadyExistsException e) {
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The program's own jar cannot be read: " + uri, e);
+    }
+  }
+}
