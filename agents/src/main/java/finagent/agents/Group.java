@@ -21,7 +21,7 @@ final class Group {
   private final Pools pools;
   private final Map<Digest, Planned> tasks;
   private final Planned source;
-  private final List<Planned> books = new ArrayList<>();
+  private final Map<Digest, Planned> books = new LinkedHashMap<>();
   private final Map<Digest, Planned> attributions = new LinkedHashMap<>();
   private final Map<Digest, Planned> controls = new LinkedHashMap<>();
 
@@ -76,7 +76,10 @@ final class Group {
 
   private static Planned source(Pools pools, Map<Digest, Planned> tasks, Planned book) {
     List<Planned> sources =
-        above(tasks, book).stream().filter(task -> shape(pools, task) == Shape.SOURCE).toList();
+        above(tasks, book).stream()
+            .map(key -> at(tasks, key))
+            .filter(task -> shape(pools, task) == Shape.SOURCE)
+            .toList();
     if (sources.size() != 1) {
       throw new IllegalArgumentException(
           "Strategy '%s' reads %d slices of data (%s); a strategy reads exactly one"
@@ -88,14 +91,14 @@ final class Group {
     return sources.get(0);
   }
 
-  /** A task and all it needs, each once. */
-  private static Set<Planned> above(Map<Digest, Planned> tasks, Planned start) {
-    Set<Planned> seen = new HashSet<>();
-    List<Planned> open = new ArrayList<>(List.of(start));
+  /** Keys of a task and all it needs, each once. */
+  private static Set<Digest> above(Map<Digest, Planned> tasks, Planned start) {
+    Set<Digest> seen = new LinkedHashSet<>();
+    List<Digest> open = new ArrayList<>(List.of(start.key()));
     while (!open.isEmpty()) {
-      Planned task = open.remove(open.size() - 1);
-      if (seen.add(task)) {
-        task.inputs().values().forEach(key -> open.add(at(tasks, key)));
+      Digest key = open.remove(open.size() - 1);
+      if (seen.add(key)) {
+        open.addAll(at(tasks, key).inputs().values());
       }
     }
     return seen;
@@ -106,9 +109,7 @@ final class Group {
   }
 
   private void book(Planned book) {
-    if (!books.contains(book)) {
-      books.add(book);
-    }
+    books.putIfAbsent(book.key(), book);
   }
 
   Planned source() {
@@ -116,7 +117,7 @@ final class Group {
   }
 
   List<Planned> books() {
-    return books;
+    return List.copyOf(books.values());
   }
 
   List<Planned> controls() {
@@ -141,10 +142,10 @@ final class Group {
 
   /** For each book in order, the key of its attribution; empty where none is to be written. */
   List<String> attributionKeys() {
-    return books.stream()
+    return books.keySet().stream()
         .map(
             book -> {
-              Planned task = attributions.get(book.key());
+              Planned task = attributions.get(book);
               return task == null ? "" : task.key().hex();
             })
         .toList();
@@ -164,11 +165,11 @@ final class Group {
   }
 
   private List<Planned> needed(Shape shape) {
-    Set<Planned> needed = new HashSet<>();
-    books.forEach(book -> needed.addAll(above(tasks, book)));
+    Set<Digest> needed = new HashSet<>();
+    books.values().forEach(book -> needed.addAll(above(tasks, book)));
     controls.keySet().forEach(book -> needed.addAll(above(tasks, at(tasks, book))));
     return tasks.values().stream()
-        .filter(task -> needed.contains(task) && shape(pools, task) == shape)
+        .filter(task -> needed.contains(task.key()) && shape(pools, task) == shape)
         .filter(Conductor::todo)
         .toList();
   }
@@ -180,7 +181,7 @@ final class Group {
   Set<Digest> shared(Panel panel, boolean remote) {
     Map<Digest, Integer> readers = new HashMap<>();
     Set<Digest> all = new HashSet<>(controls.keySet());
-    books.forEach(book -> all.add(book.key()));
+    all.addAll(books.keySet());
     for (Digest book : all) {
       columnsOf(at(tasks, book)).forEach(key -> readers.merge(key, 1, Integer::sum));
     }
@@ -201,7 +202,8 @@ final class Group {
   /** Column tasks whose outputs other tasks of a book read. */
   private Set<Digest> columnsOf(Planned book) {
     Set<Digest> columns = new HashSet<>();
-    for (Planned task : above(tasks, book)) {
+    for (Digest reader : above(tasks, book)) {
+      Planned task = at(tasks, reader);
       if (shape(pools, task) != Shape.COLUMN) {
         task.inputs().values().stream()
             .filter(key -> shape(pools, at(tasks, key)) == Shape.COLUMN)

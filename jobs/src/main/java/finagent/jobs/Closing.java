@@ -17,13 +17,33 @@ final class Closing {
 
   static void print(
       Console console, Warehouse warehouse, RunJob.Outcome outcome, @Nullable Path wanted) {
-    Told told = Told.of(warehouse, outcome);
+    print(console, warehouse, outcome, wanted, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same, with the best strategies by Sharpe ratio alone.
+   *
+   * @param most how many are shown
+   */
+  static void print(
+      Console console,
+      Warehouse warehouse,
+      RunJob.Outcome outcome,
+      @Nullable Path wanted,
+      int most) {
+    Told all = Told.of(warehouse, outcome);
+    Told told = all.best(most);
     Path page = Page.write(warehouse, outcome, told, wanted);
     console.say("");
     console.say("net of all costs, from the first decision on:");
     console.table(results(told));
     console.say("");
     console.table(controls(told));
+    if (told.strategies().size() < all.strategies().size()) {
+      console.say(
+          "the best %d of %d by Sharpe ratio; all are in the tables",
+          told.strategies().size(), all.strategies().size());
+    }
     told.warnings().forEach(warning -> console.say("warning: %s", warning));
     console.say("");
     console.say(

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       AgentsCommand.class,
       PlanCommand.class,
       RunCommand.class,
+      SweepCommand.class,
       RunsCommand.class,
       StatusCommand.class,
       ReplayCommand.class,

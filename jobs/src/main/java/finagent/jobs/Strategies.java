@@ -3,6 +3,7 @@ package finagent.jobs;
 import finagent.agents.Pools;
 import finagent.planner.spec.SpecReader;
 import finagent.planner.spec.StrategySpec;
+import finagent.planner.spec.Variants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -48,6 +49,14 @@ final class Strategies implements AutoCloseable {
     List<StrategySpec.Plugin> wanted = new ArrayList<>();
     files.forEach(file -> wanted.addAll(SpecReader.plugins(file, roots(), sets)));
     return open(wanted, reader -> files.stream().map(file -> reader.read(file, sets)).toList());
+  }
+
+  /** Reads every combination a file varies, each named after its values. */
+  static Strategies sweep(Path file, List<String> sets) {
+    List<Variants.Variant> variants = Variants.of(file, roots(), sets);
+    return open(
+        SpecReader.plugins(file, roots(), sets),
+        reader -> variants.stream().map(variant -> reader.read(file, sets, variant)).toList());
   }
 
   /** Reads resolved specifications, as runs remember them. */

@@ -9,6 +9,7 @@ import finagent.tables.Warehouse;
 import finagent.tables.market.DataSet;
 import finagent.tables.results.Results;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,21 @@ record Told(List<Strategy> strategies, List<String> warnings) {
     double costs() {
       return COSTS.stream().mapToDouble(cost -> metric("cost", cost, "amount").value()).sum();
     }
+  }
+
+  /**
+   * The best strategies by Sharpe ratio, best first; all of them in their order if they are few.
+   */
+  Told best(int most) {
+    if (strategies.size() <= most) {
+      return this;
+    }
+    List<Strategy> sorted = new ArrayList<>(strategies);
+    sorted.sort(
+        Comparator.comparingDouble(
+                (Strategy s) -> Double.isNaN(s.number("sharpe")) ? -1e9 : s.number("sharpe"))
+            .reversed());
+    return new Told(sorted.subList(0, most), warnings);
   }
 
   static Told of(Warehouse warehouse, RunJob.Outcome outcome) {

@@ -72,7 +72,7 @@ public record BacktestAgent() implements Agent {
               Param.text(
                   "keep",
                   Unit.LIST,
-                  "equity,trades,positions",
+                  "equity,trades,positions,attribution",
                   "tables written; equity always is")),
           List.of(
               Port.of("weights", "weights"),

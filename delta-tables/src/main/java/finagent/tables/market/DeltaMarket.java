@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -39,6 +40,9 @@ public final class DeltaMarket implements Market {
   private static final double DAYS_PER_YEAR = 365;
 
   private final Pins pins;
+
+  /** Data sets looked up already: the versions are fixed, so the answers are. */
+  private transient volatile Map<String, Optional<DataSet>> known = Map.of();
 
   private DeltaMarket(Pins pins) {
     this.pins = pins;
@@ -65,7 +69,15 @@ public final class DeltaMarket implements Market {
 
   /** What is known about a data set; empty where there is none of that name. */
   public Optional<DataSet> dataSet(String name) {
-    return DataSet.at(pins, name);
+    Map<String, Optional<DataSet>> before = Objects.requireNonNullElse(known, Map.of());
+    Optional<DataSet> found = before.get(name);
+    if (found == null) {
+      found = DataSet.at(pins, name);
+      Map<String, Optional<DataSet>> more = new TreeMap<>(before);
+      more.put(name, found);
+      known = more;
+    }
+    return found;
   }
 
   /**

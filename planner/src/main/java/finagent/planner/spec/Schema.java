@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class Schema {
   private static final double NONE = Double.POSITIVE_INFINITY;
-  static final List<String> KEPT = List.of("equity", "trades", "positions");
+  static final List<String> KEPT = List.of("equity", "trades", "positions", "attribution");
 
   /** In the order in which they are printed. */
   static final List<Key> KEYS =

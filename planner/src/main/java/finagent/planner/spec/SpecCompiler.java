@@ -7,6 +7,7 @@ import finagent.planner.Task;
 import finagent.planner.spec.StrategySpec.Call;
 import finagent.planner.spec.StrategySpec.OwnTask;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -168,7 +169,9 @@ public final class SpecCompiler {
     params.put("keep", spec.value("keep"));
     params.keySet().retainAll(params("backtest").keySet());
     Task.Ref book = add("book", "backtest", params, inputs);
-    add("attribution", "attribution", params("attribution"), Map.of("book", book));
+    if (List.of(spec.value("keep").split(",", -1)).contains("attribution")) {
+      add("attribution", "attribution", params("attribution"), Map.of("book", book));
+    }
     if (!spec.value("controls.draws").equals("0")) {
       SortedMap<String, String> controls = params("controls");
       controls.put("draws", spec.value("controls.draws"));

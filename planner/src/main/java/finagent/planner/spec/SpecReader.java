@@ -66,6 +66,16 @@ public final class SpecReader {
     return spec(files.load(file, overrides), file.toAbsolutePath());
   }
 
+  /** Reads one combination of what a file varies; its label becomes part of the name. */
+  public StrategySpec read(Path file, List<String> overrides, Variants.Variant variant) {
+    List<String> all = new ArrayList<>(overrides);
+    all.addAll(variant.overrides());
+    Fields root = files.load(file, all).without("vary");
+    String name = "%s %s".formatted(name(root), variant.label()).strip();
+    Node named = new Node.Scalar(name, true, root.where());
+    return spec(root.with("name", named, root.where()), file.toAbsolutePath());
+  }
+
   /** Reads a text, e.g. a resolved specification out of the tables. */
   public StrategySpec parse(String yaml) {
     return spec(files.parse("specification", yaml, List.of()), Path.of(""));

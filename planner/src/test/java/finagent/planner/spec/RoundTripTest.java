@@ -88,7 +88,7 @@ class RoundTripTest {
             currency: USD
             calendar: XNYS
             benchmark: none
-            keep: [equity, trades, positions]
+            keep: [equity, trades, positions, attribution]
             alphas:
               mom: {agent: momentum, lookback: 252d, skip: 21d, mode: cross-sectional}
             combine: {mom: 1.0}

@@ -1,6 +1,8 @@
 package finagent.sandbox.backtest;
 
+import finagent.sandbox.ledger.Account;
 import finagent.sandbox.ledger.Journal;
+import finagent.sandbox.ledger.Schedule;
 import finagent.sandbox.market.Frame;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.program.Book;
@@ -9,7 +11,9 @@ import finagent.sandbox.program.Kernels;
 import finagent.sandbox.program.Program;
 import finagent.sandbox.program.Wants;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs a program over a panel: steps block by block, and after each block every book bar by bar.
@@ -29,8 +33,12 @@ public final class Backtest {
       Program program, Kernels kernels, Panel panel, Frame features, Journal.Detail detail) {
     List<Trader> traders = new ArrayList<>();
     List<boolean[]> decisions = new ArrayList<>();
+    Map<Account.Rebalance, boolean[]> schedules = new EnumMap<>(Account.Rebalance.class);
     for (Book book : program.books()) {
-      Trader trader = Trader.open(book, kernels, panel, detail);
+      boolean[] scheduled =
+          schedules.computeIfAbsent(
+              book.account().rebalance(), every -> Schedule.scheduled(panel.time(), every));
+      Trader trader = Trader.open(book, kernels, panel, scheduled, detail);
       traders.add(trader);
       decisions.add(trader.looksAt());
     }

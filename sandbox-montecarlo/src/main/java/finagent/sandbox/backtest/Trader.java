@@ -3,7 +3,6 @@ package finagent.sandbox.backtest;
 import finagent.sandbox.ledger.Journal;
 import finagent.sandbox.ledger.Ledger;
 import finagent.sandbox.ledger.Row;
-import finagent.sandbox.ledger.Schedule;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.program.Book;
 import finagent.sandbox.program.InLoopKernel;
@@ -35,7 +34,7 @@ public final class Trader {
   private Targets targets = Targets.none();
   private int firstDecision = -1;
 
-  private Trader(Book book, Panel panel, Journal.Detail detail) {
+  private Trader(Book book, Panel panel, boolean[] scheduled, Journal.Detail detail) {
     this.book = book;
     this.panel = panel;
     this.layout = Layout.of(panel);
@@ -43,15 +42,21 @@ public final class Trader {
     this.ledger =
         Ledger.open(
             book.account(), panel.instruments(), panel.time(), panel.actions(), firstBar, detail);
-    this.scheduled = Schedule.scheduled(panel.time(), book.account().rebalance());
+    this.scheduled = scheduled;
     this.target = new double[panel.width()];
     this.row.open = panel.bars().column("open");
     this.row.close = panel.bars().column("close");
     this.row.volume = panel.bars().column("volume");
   }
 
-  static Trader open(Book book, Kernels kernels, Panel panel, Journal.Detail detail) {
-    Trader trader = new Trader(book, panel, detail);
+  /**
+   * Opens a book.
+   *
+   * @param scheduled bars at whose close its schedule trades; shared, never written
+   */
+  static Trader open(
+      Book book, Kernels kernels, Panel panel, boolean[] scheduled, Journal.Detail detail) {
+    Trader trader = new Trader(book, panel, scheduled, detail);
     for (Step step : book.inLoop()) {
       Kernel kernel = kernels.create(step);
       if (!(kernel instanceof InLoopKernel inLoop)) {

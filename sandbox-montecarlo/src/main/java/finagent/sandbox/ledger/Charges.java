@@ -1,6 +1,6 @@
 package finagent.sandbox.ledger;
 
-/** What a set of fills costs, per instrument and in all. Sums run in the order of instruments. */
+/** What a set of fills costs, per instrument and in all. Sums run in the order of {@link Sums}. */
 final class Charges {
   /** Large enough to lift any quantity of shares that matters above 1. */
   private static final double LIFT = 0x1p900;
@@ -81,21 +81,12 @@ final class Charges {
   }
 
   private void total(double[] quantity, double[] price) {
-    double bought = 0;
-    double traded = 0;
-    double commissions = 0;
-    double impacts = 0;
-    for (int i = 0; i < notional.length; i++) {
-      bought += quantity[i] * price[i];
-      traded += notional[i];
-      commissions += commission[i];
-      impacts += impact[i];
-    }
-    this.bought = bought;
-    totalTraded = traded;
-    totalCommission = commissions;
-    totalSpread = costs.halfSpread() * traded;
-    totalImpact = impacts;
+    int size = notional.length;
+    bought = Sums.dot(quantity, price, size);
+    totalTraded = Sums.of(notional, size);
+    totalCommission = Sums.of(commission, size);
+    totalSpread = costs.halfSpread() * totalTraded;
+    totalImpact = Sums.of(impact, size);
   }
 
   double total() {

@@ -31,10 +31,7 @@ final class Cuts {
       return false;
     }
     double limit = account.maxLeverage() * equityAfter(fills);
-    double gross = 0;
-    for (int i = 0; i < held.size; i++) {
-      gross += Math.abs(held.shares[i] + fills.quantity[i]) * fills.price[i];
-    }
+    double gross = Sums.grossAfter(held.shares, fills.quantity, fills.price, held.size);
     if (gross <= limit) {
       return false;
     }
@@ -90,11 +87,7 @@ final class Cuts {
 
   /** Equity at the fill prices, less the costs of the orders as they stand. */
   private double equityAfter(Fills fills) {
-    double equity = held.cash - fills.charges.total();
-    for (int i = 0; i < held.size; i++) {
-      equity += held.shares[i] * fills.price[i];
-    }
-    return equity;
+    return held.cash - fills.charges.total() + Sums.dot(held.shares, fills.price, held.size);
   }
 
   private boolean scale(Fills fills, double share, Journal.Reason reason) {

@@ -78,14 +78,8 @@ final class Holdings {
     for (int i = 0; i < value.length; i++) {
       value[i] = shares[i] * last[i];
     }
-    double net = 0;
-    double gross = 0;
-    for (int i = 0; i < value.length; i++) {
-      net += value[i];
-      gross += Math.abs(value[i]);
-    }
-    this.net = net;
-    this.gross = gross;
+    net = Sums.of(value, size);
+    gross = Sums.gross(value, size);
     equity = cash + net;
   }
 

@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * |q|)}, {@code halfSpread |q| p}, {@code impact sigma sqrt(|q| / ADV) |q| p} with sigma and ADV of
  * the decision; where unknown, sigma is taken as 3 % and |q| / ADV as 10 %.
  *
- * <p>Sums run in the order of the instrument axis, which is sorted by id: the bits of a result
- * follow it. Not thread-safe. O(instruments) a bar; nothing is allocated but journal rows.
+ * <p>Sums run over the instrument axis, which is sorted by id, in four fixed lanes: the bits of a
+ * result follow it. Not thread-safe. O(instruments) a bar; nothing is allocated but journal rows.
  */
 public final class Ledger implements Standing {
   private final Account account;

@@ -104,12 +104,16 @@ final class Orders {
       Arrays.fill(impact, Double.NaN);
       return;
     }
-    System.arraycopy(row.adv, row.liquidityAt, adv, 0, adv.length);
+    double[] adv = this.adv;
     double[] impact = this.impact;
+    double[] order = this.order;
+    double[] known = row.adv;
     double[] sigma = row.sigma;
     int at = row.liquidityAt;
+    // What is not ordered costs nothing, whether or not its liquidity is known.
     for (int i = 0; i < impact.length; i++) {
-      impact[i] = coefficient * sigma[at + i];
+      impact[i] = order[i] == 0 ? 0 : coefficient * sigma[at + i];
+      adv[i] = order[i] == 0 ? 1 : known[at + i];
     }
   }
 

@@ -110,8 +110,11 @@ final class Scribe {
     }
   }
 
-  /** The attribution: a row for each instrument that was ever held. */
+  /** The attribution: a row for each instrument that was ever held; none where equity is all. */
   void attribution(double halfSpread) {
+    if (detail == Detail.EQUITY) {
+      return;
+    }
     Columns rows = journal.attribution();
     rows.keep(0);
     for (int i = 0; i < held.size; i++) {

@@ -6,8 +6,6 @@ import finagent.sandbox.ledger.Journal;
 import finagent.sandbox.ledger.Journal.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The trades of a book in the sense of episodes: from flat to flat, one per instrument and time a
@@ -16,7 +14,7 @@ import java.util.TreeMap;
  *
  * <p>Profit is money out less money in, after commission, spread and impact. Dividends paid in cash
  * and borrow fees belong to positions, not to trades, and are not counted; a reinvested dividend
- * is, as shares that cost nothing. O(rows log instruments).
+ * is, as shares that cost nothing. O(rows + instruments).
  *
  * @param closed in the order they ended, then by instrument
  * @param open number of positions held at the end
@@ -47,17 +45,24 @@ public record Trades(List<Episode> closed, int open) {
   /** Reads the trades of a journal, which must have kept them. */
   public static Trades of(Journal journal) {
     Columns rows = journal.trades();
-    SortedMap<Integer, Position> held = new TreeMap<>();
+    List<Position> held = new ArrayList<>();
     List<Episode> closed = new ArrayList<>();
     for (int row = 0; row < rows.rows(); row++) {
       double quantity = rows.at(Journal.T_QUANTITY, row);
       Reason reason = Reason.of(rows.at(Journal.T_REASON, row));
       int i = (int) rows.at(Journal.T_INSTRUMENT, row);
       if (quantity != 0 || reason == Reason.SPINOFF) {
-        held.computeIfAbsent(i, Position::new).apply(rows, row, reason, closed);
+        position(held, i).apply(rows, row, reason, closed);
       }
     }
-    return new Trades(closed, (int) held.values().stream().filter(p -> p.shares != 0).count());
+    return new Trades(closed, (int) held.stream().filter(p -> p.shares != 0).count());
+  }
+
+  private static Position position(List<Position> held, int instrument) {
+    while (held.size() <= instrument) {
+      held.add(new Position(held.size()));
+    }
+    return held.get(instrument);
   }
 
   /** Share of episodes that ended in profit; NaN without any. */
