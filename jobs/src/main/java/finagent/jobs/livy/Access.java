@@ -5,8 +5,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,22 +31,23 @@ public final class Access {
 
   private final URI base;
   private final SortedMap<String, String> headers;
-  private final String secret;
+  private final List<String> secrets;
 
-  private Access(URI base, SortedMap<String, String> headers, String secret) {
+  private Access(URI base, SortedMap<String, String> headers, List<String> secrets) {
     this.base = base;
     this.headers = Collections.unmodifiableSortedMap(headers);
-    this.secret = secret;
+    this.secrets = secrets.stream().filter(secret -> !secret.isEmpty()).toList();
   }
 
   /** The access an environment describes. */
   public static Access of(String url, Map<String, String> environment) {
     SortedMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    List<String> secrets = new ArrayList<>();
     headers.put("Accept", "application/json");
     headers.put("X-Requested-By", "finagent");
-    for (String line : secret(environment, "HEADERS").split("\\R")) {
+    for (String line : secret(environment, "HEADERS").lines().toList()) {
       if (!line.isBlank()) {
-        header(headers, line);
+        secrets.add(header(headers, line));
       }
     }
     String user = environment.getOrDefault(PREFIX + "USER", "");
@@ -63,9 +66,13 @@ public final class Access {
       headers.put("Authorization", "Bearer " + checked("FINAGENT_LIVY_TOKEN", token));
     } else if (!user.isEmpty()) {
       byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-      headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+      String encoded = Base64.getEncoder().encodeToString(pair);
+      headers.put("Authorization", "Basic " + encoded);
+      secrets.add(encoded);
     }
-    return new Access(base(url), headers, token.isEmpty() ? password : token);
+    secrets.add(token);
+    secrets.add(password);
+    return new Access(base(url), headers, secrets);
   }
 
   private static String secret(Map<String, String> environment, String name) {
@@ -86,7 +93,7 @@ public final class Access {
     }
   }
 
-  private static void header(SortedMap<String, String> headers, String line) {
+  private static String header(SortedMap<String, String> headers, String line) {
     int colon = line.indexOf(':');
     String name = colon < 0 ? "" : line.substring(0, colon).strip();
     if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
@@ -94,7 +101,9 @@ public final class Access {
           "A line of FINAGENT_LIVY_HEADERS is no 'Name: value' (%d characters, not shown)"
               .formatted(line.length()));
     }
-    headers.put(name, checked(name, line.substring(colon + 1).strip()));
+    String value = checked(name, line.substring(colon + 1).strip());
+    headers.put(name, value);
+    return value;
   }
 
   private static String checked(String name, String value) {
@@ -148,12 +157,13 @@ public final class Access {
         && !local;
   }
 
-  /** A text without the secret, should the server repeat it. */
+  /** A text without the secrets, should the server repeat them. */
   String redact(String text) {
-    String clean = secret.isEmpty() ? text : text.replace(secret, "***");
-    String authorization = headers.getOrDefault("Authorization", "");
-    int space = authorization.indexOf(' ');
-    return space < 0 ? clean : clean.replace(authorization.substring(space + 1), "***");
+    String clean = text;
+    for (String secret : secrets) {
+      clean = clean.replace(secret, "***");
+    }
+    return clean;
   }
 
   /** The address alone. */
