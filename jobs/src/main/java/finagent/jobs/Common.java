@@ -61,6 +61,15 @@ final class Common {
         .orElse("here");
   }
 
+  /** For commands whose work runs where someone else decides. */
+  void refuseMaster(String who) {
+    if (master != null) {
+      throw new IllegalArgumentException(
+          "--master '%s' has no effect here: %s decides where the work runs"
+              .formatted(master, who));
+    }
+  }
+
   int parts() {
     if (parts < 0) {
       throw new IllegalArgumentException("Invalid --parts: %d (must be >= 0)".formatted(parts));

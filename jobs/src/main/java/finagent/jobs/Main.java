@@ -23,6 +23,8 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       RunCommand.class,
       SweepCommand.class,
+      SubmitCommand.class,
+      BatchesCommand.class,
       RunsCommand.class,
       StatusCommand.class,
       ReplayCommand.class,

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class ReplayCommand implements Callable<Integer> {
   /** Results go to a folder of their own, so that nothing known stands in for them. */
   private RunJob.Outcome again(Console console, Warehouse warehouse, Run old) throws IOException {
     Path folder = Files.createTempDirectory("finagent-replay");
-    try (Strategies strategies = Strategies.parse(List.of(old.spec().split("(?m)^---$", -1)))) {
+    try (Strategies strategies = Strategies.parse(old.spec())) {
       return new RunJob(warehouse, Warehouse.open(folder), strategies, console, Clock.systemUTC())
           .run(
               new RunJob.Request(
@@ -56,7 +55,7 @@ final class ReplayCommand implements Callable<Integer> {
                   common.master(),
                   old.versions(),
                   common.parts(),
-                  old.title().endsWith("(holdout unsealed)"),
+                  old.title().endsWith(RunJob.UNSEALED),
                   true));
     } finally {
       Folders.delete(folder);

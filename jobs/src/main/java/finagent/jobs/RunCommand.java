@@ -1,7 +1,8 @@
 package finagent.jobs;
 
-import finagent.planner.spec.StrategySpec;
 import finagent.tables.Warehouse;
+import finagent.tables.results.Run;
+import finagent.tables.results.RunLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -46,25 +47,56 @@ final class RunCommand implements Callable<Integer> {
       description = "Where the page goes (default: runs/RUN.html in this folder).")
   private @Nullable Path page;
 
+  @Option(
+      names = "--submitted",
+      paramLabel = "RUN",
+      description = "Run what finagent submit left in the warehouse (submit asks for this).")
+  private @Nullable String submitted;
+
   @Override
   public Integer call() {
-    try (Console console = common.console();
-        Strategies strategies = Strategies.read(files, sets)) {
+    try (Console console = common.console()) {
       Warehouse warehouse = common.warehouse().requireWritable();
-      String name = title;
-      RunJob.Request request =
+      String left = submitted;
+      return left == null ? asked(console, warehouse) : left(console, warehouse, left);
+    }
+  }
+
+  private int asked(Console console, Warehouse warehouse) {
+    try (Strategies strategies = Strategies.read(files, sets)) {
+      return run(
+          console,
+          warehouse,
+          strategies,
           new RunJob.Request(
-              name == null
-                  ? String.join(", ", strategies.specs().stream().map(StrategySpec::name).toList())
-                  : name,
+              strategies.title(title),
               common.master(),
               Collections.emptySortedMap(),
               common.parts(),
               unseal,
-              fresh);
-      RunJob job = new RunJob(warehouse, strategies, console, Clock.systemUTC());
-      Closing.print(console, warehouse, job.run(request), page);
+              fresh));
+    }
+  }
+
+  private int left(Console console, Warehouse warehouse, String id) {
+    Run run = StatusCommand.find(new RunLog(warehouse), id);
+    if (run.state() == Run.State.COMPLETED) {
+      console.say("run %s is complete already; nothing to do", id);
       return 0;
     }
+    try (Strategies strategies = Strategies.parse(run.spec())) {
+      return run(
+          console,
+          warehouse,
+          strategies,
+          Submissions.request(run, common.master(), common.parts()));
+    }
+  }
+
+  private int run(
+      Console console, Warehouse warehouse, Strategies strategies, RunJob.Request request) {
+    RunJob job = new RunJob(warehouse, strategies, console, Clock.systemUTC());
+    Closing.print(console, warehouse, job.run(request), page);
+    return 0;
   }
 }

@@ -4,7 +4,6 @@ import finagent.agents.Conductor;
 import finagent.planner.ExecutionPlan;
 import finagent.planner.ExecutionPlan.Fate;
 import finagent.planner.Memory;
-import finagent.planner.spec.StrategySpec;
 import finagent.sandbox.grid.Grid;
 import finagent.tables.Warehouse;
 import finagent.tables.market.DeltaMarket;
@@ -20,6 +19,9 @@ import java.util.TreeMap;
 
 /** One run: plan, execute, remember, sum up. Everything that runs strategies goes through here. */
 final class RunJob {
+  /** How the title of a run ends that opened holdout periods. */
+  static final String UNSEALED = " (holdout unsealed)";
+
   private final Warehouse warehouse;
   private final Warehouse results;
   private final Strategies strategies;
@@ -47,6 +49,7 @@ final class RunJob {
   /**
    * What is asked for.
    *
+   * @param id of the run; empty = a new one
    * @param title for people
    * @param master where work is spread
    * @param versions of the market tables to read; those not named are read as they are now
@@ -55,12 +58,23 @@ final class RunJob {
    * @param fresh whether to compute everything, even what is known
    */
   record Request(
+      String id,
       String title,
       String master,
       SortedMap<String, Long> versions,
       int parts,
       boolean unsealed,
-      boolean fresh) {}
+      boolean fresh) {
+    Request(
+        String title,
+        String master,
+        SortedMap<String, Long> versions,
+        int parts,
+        boolean unsealed,
+        boolean fresh) {
+      this("", title, master, versions, parts, unsealed, fresh);
+    }
+  }
 
   /**
    * What came of it.
@@ -137,18 +151,14 @@ final class RunJob {
   private Run begun(Request request, ExecutionPlan plan, SortedMap<String, Long> versions) {
     SortedMap<String, String> books = new TreeMap<>();
     plan.books().forEach((name, key) -> books.put(name, key.hex()));
-    StringBuilder spec = new StringBuilder();
-    for (StrategySpec strategy : strategies.specs()) {
-      spec.append(spec.length() == 0 ? "" : "---\n").append(strategy.resolved());
-    }
     return new Run(
-        RunIds.next(clock),
+        request.id().isEmpty() ? RunIds.next(clock) : request.id(),
         Run.State.RUNNING,
         clock.instant(),
         System.getProperty("user.name", "unknown"),
         System.getenv().getOrDefault("FINAGENT_PROJECT", ""),
-        request.title() + (request.unsealed() ? " (holdout unsealed)" : ""),
-        spec.toString(),
+        request.title() + (request.unsealed() ? UNSEALED : ""),
+        strategies.resolved(),
         versions,
         books,
         0,

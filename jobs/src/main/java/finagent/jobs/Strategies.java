@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Strategy files, read, with the agents they bring along in jars; open while they are planned and
@@ -59,8 +60,9 @@ final class Strategies implements AutoCloseable {
         reader -> variants.stream().map(variant -> reader.read(file, sets, variant)).toList());
   }
 
-  /** Reads resolved specifications, as runs remember them. */
-  static Strategies parse(List<String> texts) {
+  /** Reads what {@link #resolved} wrote, as runs remember it. */
+  static Strategies parse(String resolved) {
+    List<String> texts = List.of(resolved.split("(?m)^---$", -1));
     List<StrategySpec.Plugin> wanted = new ArrayList<>();
     texts.forEach(text -> wanted.addAll(SpecReader.plugins(text)));
     return open(wanted, reader -> texts.stream().map(reader::parse).toList());
@@ -79,6 +81,18 @@ final class Strategies implements AutoCloseable {
 
   List<StrategySpec> specs() {
     return specs;
+  }
+
+  /** All strategies as one text that needs no other files. */
+  String resolved() {
+    return String.join("---\n", specs.stream().map(StrategySpec::resolved).toList());
+  }
+
+  /** A title: the one wanted, else the names. */
+  String title(@Nullable String wanted) {
+    return wanted == null
+        ? String.join(", ", specs.stream().map(StrategySpec::name).toList())
+        : wanted;
   }
 
   /** The shipped agents and those of the strategies' jars. */
