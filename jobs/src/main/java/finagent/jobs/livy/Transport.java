@@ -164,7 +164,8 @@ final class Transport {
 
   /** What the server says, in one line of bounded length. */
   private String brief(HttpResponse<String> response) {
-    String text = access.redact(response.body()).replaceAll("\\s+", " ").strip();
+    String text =
+        access.redact(response.body()).replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
     try {
       JsonNode json = JSON.readTree(text);
       if (json != null && json.path("msg").isTextual()) {

@@ -111,14 +111,17 @@ public final class Watch {
   }
 
   private Outcome over() {
-    if (batch.state() != BatchState.SUCCESS) {
-      boolean committed = runs.committed(stable);
+    boolean success = batch.state() == BatchState.SUCCESS;
+    boolean committed = success ? isCommittedSoon() : runs.committed(stable);
+    // The server's readers of the output may end a moment after the program.
+    tail.take(livy.log(batch.id())).forEach(lines);
+    if (!success) {
       return outcome(
           Ending.FAILED,
           committed,
           "%s failed%s".formatted(batch, committed ? "; yet the commit of its run is there" : ""));
     }
-    return isCommittedSoon()
+    return committed
         ? outcome(Ending.SUCCEEDED, true, "%s succeeded, and its commit is there".formatted(batch))
         : outcome(
             Ending.UNCOMMITTED,

@@ -132,7 +132,7 @@ class LivyTest {
   void aPageThatIsNoJsonIsNotTakenForLivy() {
     paper.server.next(Fault.answer("GET", 200, "<html>Welcome</html>"));
     assertThatThrownBy(() -> paper.client().batches())
-        .hasMessageContaining("is this the address of Livy? It says: <html>Welcome</html>");
+        .hasMessageContaining("is this the address of Livy? It says: Welcome");
   }
 
   @Test
