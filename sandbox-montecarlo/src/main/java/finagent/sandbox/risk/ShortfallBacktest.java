@@ -1,0 +1,142 @@
+package finagent.sandbox.risk;
+
+import finagent.sandbox.random.Philox;
+import java.io.Serializable;
+
+/**
+ * The first two tests of expected-shortfall forecasts by Acerbi and Szekely (2014), with profits X,
+ * exceedances I and tail share a over T sessions: {@code Z1 = sum(X I / ES) / sum(I) + 1} (how
+ * deep, given an exceedance) and {@code Z2 = sum(X I / (T a ES)) + 1} (how often and how deep).
+ * Both are 0 in expectation where the forecast is right, negative where losses are worse.
+ *
+ * @param z1 NaN where nothing was exceeded
+ * @param z2 the second statistic
+ * @param probability1 share of simulated Z1 (of those with an exceedance) at or below it; NaN with
+ *     it
+ * @param probability2 share of simulated Z2 at or below it
+ * @param error1 standard error of {@code probability1} from the number of simulations
+ * @param error2 standard error of {@code probability2}
+ */
+public record ShortfallBacktest(
+    double z1, double z2, double probability1, double error1, double probability2, double error2)
+    implements Serializable {
+  private static final int MOST = 10_000_000;
+
+  /** How profits are spread around 0 when a forecast is right, up to their scale. */
+  public sealed interface Shape extends Serializable permits NormalShape, TShape {
+    /** Value at risk of the unit shape. */
+    double valueAtRisk(double level);
+
+    /** One draw of the unit shape. */
+    double draw(Philox random, long path, int step);
+  }
+
+  /** Normal. */
+  public record NormalShape() implements Shape {
+    @Override
+    public double valueAtRisk(double level) {
+      return finagent.sandbox.random.Normal.quantile(level);
+    }
+
+    @Override
+    public double draw(Philox random, long path, int step) {
+      return random.normal(path, step, 0, 0);
+    }
+  }
+
+  /** Student's t. */
+  public record TShape(double degrees) implements Shape {
+    @Override
+    public double valueAtRisk(double level) {
+      return StudentT.of(degrees).quantile(level);
+    }
+
+    @Override
+    public double draw(Philox random, long path, int step) {
+      return random.t(degrees, path, step, 0, 0);
+    }
+  }
+
+  /**
+   * Runs both tests.
+   *
+   * @param valueAtRisk forecast per session, above 0
+   * @param shortfall forecast per session, above 0
+   * @param shape what the forecasts stand for: session t is drawn as the shape scaled to the value
+   *     at risk of t
+   * @param simulations e.g. 10,000
+   */
+  public static ShortfallBacktest of(
+      double[] profits,
+      double[] valueAtRisk,
+      double[] shortfall,
+      double level,
+      Shape shape,
+      int simulations,
+      long seed) {
+    check(profits, valueAtRisk, shortfall, simulations);
+    TailRisk.checkLevel(level);
+    double[] observed = statistics(profits, valueAtRisk, shortfall, level);
+    Philox random = Philox.of(seed, "shortfall-backtest");
+    double unit = shape.valueAtRisk(level);
+    double[] drawn = new double[profits.length];
+    int below1 = 0;
+    int some = 0;
+    int below2 = 0;
+    for (int path = 0; path < simulations; path++) {
+      for (int t = 0; t < drawn.length; t++) {
+        drawn[t] = shape.draw(random, path, t) * (valueAtRisk[t] / unit);
+      }
+      double[] z = statistics(drawn, valueAtRisk, shortfall, level);
+      some += Double.isNaN(z[0]) ? 0 : 1;
+      below1 += z[0] <= observed[0] ? 1 : 0;
+      below2 += z[1] <= observed[1] ? 1 : 0;
+    }
+    double first = Double.isNaN(observed[0]) ? Double.NaN : (double) below1 / some;
+    double second = (double) below2 / simulations;
+    return new ShortfallBacktest(
+        observed[0], observed[1], first, error(first, some), second, error(second, simulations));
+  }
+
+  private static double error(double p, int n) {
+    return Math.sqrt(p * (1 - p) / n);
+  }
+
+  static double[] statistics(
+      double[] profits, double[] valueAtRisk, double[] shortfall, double level) {
+    double sum = 0;
+    int hits = 0;
+    for (int t = 0; t < profits.length; t++) {
+      if (profits[t] < -valueAtRisk[t]) {
+        sum += profits[t] / shortfall[t];
+        hits++;
+      }
+    }
+    double z1 = hits == 0 ? Double.NaN : sum / hits + 1;
+    return new double[] {z1, sum / (profits.length * (1 - level)) + 1};
+  }
+
+  private static void check(
+      double[] profits, double[] valueAtRisk, double[] shortfall, int simulations) {
+    if (profits.length == 0
+        || profits.length != valueAtRisk.length
+        || profits.length != shortfall.length) {
+      throw new IllegalArgumentException(
+          "%d profits, %d values at risk, %d shortfalls (must be equally many, and not 0)"
+              .formatted(profits.length, valueAtRisk.length, shortfall.length));
+    }
+    if (simulations < 100 || simulations > MOST) {
+      throw new IllegalArgumentException(
+          "Invalid simulations: %d (must be 100 .. %d)".formatted(simulations, MOST));
+    }
+    for (int t = 0; t < profits.length; t++) {
+      boolean known = Math.abs(profits[t]) < Double.POSITIVE_INFINITY;
+      if (!known || !(valueAtRisk[t] > 0) || !(shortfall[t] >= valueAtRisk[t])) {
+        throw new IllegalArgumentException(
+            "Row %d: profit %s, value at risk %s, shortfall %s (must be finite, above 0, and at least"
+                    .formatted(t, profits[t], valueAtRisk[t], shortfall[t])
+                + " the value at risk)");
+      }
+    }
+  }
+}
