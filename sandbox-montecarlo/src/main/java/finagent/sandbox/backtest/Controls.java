@@ -53,8 +53,7 @@ final class Controls {
     Row row = row(panel);
     double[] target = equalWeight();
     for (int t = firstBar; t < panel.time().size(); t++) {
-      row.at = t * panel.width();
-      row.cashRate = rate(t);
+      row.seat(panel, t);
       ledger.advance(t, row);
       if (t == firstBar) {
         ledger.decide(target, 0, null, 0, row);
@@ -111,10 +110,6 @@ final class Controls {
 
   private double[] daily(double[] rates) {
     return Evaluation.cashReturns(panel.time(), rates);
-  }
-
-  private double rate(int t) {
-    return panel.perSession("cash-rate").map(rates -> rates[t]).orElse(Double.NaN);
   }
 
   /** A row of the panel without estimates of liquidity. */

@@ -55,12 +55,10 @@ final class Noise {
             panel.actions(),
             trader.firstBar(),
             Journal.Detail.EQUITY);
-    double[] rates = panel.perSession("cash-rate").orElse(new double[0]);
     int next = 0;
     for (int t = trader.firstBar(); t < panel.time().size(); t++) {
-      row.at = t * panel.width();
+      row.seat(panel, t);
       row.liquidityAt = targets.hasLiquidity() ? (t - trader.firstBar()) * panel.width() : 0;
-      row.cashRate = rates.length > 0 ? rates[t] : Double.NaN;
       ledger.advance(t, row);
       if (next < targets.size() && targets.bar(next) == t) {
         int decision = (next + shift) % count;

@@ -133,18 +133,13 @@ public final class Trader {
   }
 
   private void seat(Interpreter interpreter, int t) {
-    row.at = t * panel.width();
+    row.seat(panel, t);
     if (!book.liquidity().isEmpty()) {
       row.adv = interpreter.values(book.liquidity().get(0));
       row.sigma = interpreter.values(book.liquidity().get(1));
       row.liquidityAt = interpreter.at(book.liquidity().get(0), t);
     }
     targets.liquidity(row.adv, row.sigma, row.liquidityAt);
-    row.cashRate = rate(t);
-  }
-
-  private double rate(int t) {
-    return panel.perSession("cash-rate").map(rates -> rates[t]).orElse(Double.NaN);
   }
 
   public Book book() {

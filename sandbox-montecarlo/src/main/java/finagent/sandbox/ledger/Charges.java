@@ -15,12 +15,26 @@ final class Charges {
   double totalCommission;
   double totalSpread;
   double totalImpact;
+  private double spreadMultiple = 1;
 
   Charges(Account.Costs costs, int size) {
     this.costs = costs;
     notional = new double[size];
     commission = new double[size];
     impact = new double[size];
+  }
+
+  /** Sets what the spread is times the account's from here on. */
+  void spread(double multiple) {
+    spreadMultiple = multiple;
+  }
+
+  double spreadMultiple() {
+    return spreadMultiple;
+  }
+
+  private double halfSpread() {
+    return costs.halfSpread() * spreadMultiple;
   }
 
   /** Prices the given quantities; {@code bought} is then the money bought less the money sold. */
@@ -85,7 +99,7 @@ final class Charges {
     bought = Sums.dot(quantity, price, size);
     totalTraded = Sums.of(notional, size);
     totalCommission = Sums.of(commission, size);
-    totalSpread = costs.halfSpread() * totalTraded;
+    totalSpread = halfSpread() * totalTraded;
     totalImpact = Sums.of(impact, size);
   }
 
@@ -98,7 +112,7 @@ final class Charges {
   }
 
   double spread(int i) {
-    return costs.halfSpread() * notional[i];
+    return halfSpread() * notional[i];
   }
 
   double minimum() {

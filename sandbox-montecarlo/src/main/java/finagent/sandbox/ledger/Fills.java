@@ -56,6 +56,7 @@ final class Fills {
       reduce();
     }
     restrict();
+    charges.spread(row.spreadMultiple);
     charges.of(quantity, price, orders);
     cut();
     settle(tally);
@@ -192,6 +193,15 @@ final class Fills {
       traded[i] += charges.notional[i];
       commission[i] += charges.commission[i];
       impact[i] += charges.impact[i];
+    }
+    if (charges.spreadMultiple() != 1) {
+      widened(charges.spreadMultiple() - 1);
+    }
+  }
+
+  private void widened(double extra) {
+    for (int i = 0; i < held.widened.length; i++) {
+      held.widened[i] += extra * charges.notional[i];
     }
   }
 

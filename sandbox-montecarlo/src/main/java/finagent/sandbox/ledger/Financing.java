@@ -16,8 +16,9 @@ final class Financing {
    * Accrues the days since the last bar on the cash and the shorts of the last close.
    *
    * @param rate annual cash rate known at the last close; NaN = the market has none
+   * @param borrowMultiple what the borrow fee is times the account's
    */
-  void accrue(int days, double rate, Tally tally) {
+  void accrue(int days, double rate, double borrowMultiple, Tally tally) {
     if (days == 0) {
       return;
     }
@@ -29,7 +30,7 @@ final class Financing {
     tally.interest += interest;
     // Both sums run in one order, so that without shorts they are equal to the bit.
     if (held.gross > held.net && costs.borrow() > 0) {
-      borrow(costs.borrow() * years, tally);
+      borrow(costs.borrow() * borrowMultiple * years, tally);
     }
   }
 

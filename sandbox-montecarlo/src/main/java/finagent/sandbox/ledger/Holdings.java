@@ -29,6 +29,9 @@ final class Holdings {
   final double[] borrow;
   final double[] traded;
 
+  /** Money traded times what the spread multiple of its bar was above 1. */
+  final double[] widened;
+
   Holdings(int size, double capital) {
     this.size = size;
     cash = capital;
@@ -43,6 +46,7 @@ final class Holdings {
     impact = new double[size];
     borrow = new double[size];
     traded = new double[size];
+    widened = new double[size];
   }
 
   /** Values every position at its close, or at its last known close where there is none. */
@@ -95,7 +99,7 @@ final class Holdings {
   /** Every array that survives the bar, for the account's state. */
   double[][] arrays() {
     return new double[][] {
-      shares, last, value, invested, dividends, commission, impact, borrow, traded
+      shares, last, value, invested, dividends, commission, impact, borrow, traded, widened
     };
   }
 }

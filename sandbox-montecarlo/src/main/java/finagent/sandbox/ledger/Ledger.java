@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * |q|)}, {@code halfSpread |q| p}, {@code impact sigma sqrt(|q| / ADV) |q| p} with sigma and ADV of
  * the decision; where unknown, sigma is taken as 3 % and |q| / ADV as 10 %.
  *
+ * <p>A row's multiples widen the half spread of its fills and the borrow fee from its close on.
+ *
  * <p>Sums run over the instrument axis, which is sorted by id, in four fixed lanes: the bits of a
  * result follow it. Not thread-safe. O(instruments) a bar; nothing is allocated but journal rows.
  */
@@ -61,6 +63,7 @@ public final class Ledger implements Standing {
   private int session;
   private int decidedAt = -1;
   private double rate = Double.NaN;
+  private double borrowMultiple = 1;
 
   private Ledger(
       Account account,
@@ -110,7 +113,7 @@ public final class Ledger implements Standing {
     int today = time.session(t);
     tally.clear();
     if (t > firstBar) {
-      financing.accrue(today - session, rate, tally);
+      financing.accrue(today - session, rate, borrowMultiple, tally);
     }
     boolean changed = desk.apply(t, tally);
     changed |= desk.reinvestAtOpen(t, row);
@@ -123,6 +126,7 @@ public final class Ledger implements Standing {
     bar = t;
     session = today;
     rate = row.cashRate;
+    borrowMultiple = row.borrowMultiple;
     if (t >= firstBar) {
       scribe.bar(t, tally);
       if (changed) {
@@ -189,7 +193,9 @@ public final class Ledger implements Standing {
    * holds the later rows. Attribution covers all bars.
    */
   public State save() {
-    double[] scalars = {held.cash, held.equity, held.peak, held.gross, held.net, rate};
+    double[] scalars = {
+      held.cash, held.equity, held.peak, held.gross, held.net, rate, borrowMultiple
+    };
     long[] counters = {bar, session, decidedAt, orders.decided, flags(), targets.next()};
     return snapshot.save(scalars, tally, counters);
   }
@@ -208,6 +214,7 @@ public final class Ledger implements Standing {
     held.gross = scalars[3];
     held.net = scalars[4];
     rate = scalars[5];
+    borrowMultiple = scalars[6];
     long[] counters = Snapshot.counters(state);
     bar = (int) counters[0];
     session = (int) counters[1];

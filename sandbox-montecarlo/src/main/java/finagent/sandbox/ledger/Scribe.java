@@ -124,7 +124,7 @@ final class Scribe {
             held.value[i] - held.invested[i],
             held.dividends[i],
             held.commission[i],
-            halfSpread * held.traded[i],
+            halfSpread * (held.traded[i] + held.widened[i]),
             held.impact[i],
             held.borrow[i],
             held.traded[i]);

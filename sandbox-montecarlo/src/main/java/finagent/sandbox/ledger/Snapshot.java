@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** The binary state of a ledger: everything the bars to come depend on, and nothing else. */
 final class Snapshot {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   private static final int SCALARS = 0;
   private static final int TALLY = 1;
   private static final int ARRAYS = 2;

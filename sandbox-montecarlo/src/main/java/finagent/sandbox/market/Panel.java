@@ -49,7 +49,9 @@ public final class Panel implements Serializable {
    * @param source where the data comes from, for titles: {@code sp500-daily}, {@code synthetic:..}
    * @param sectorOf sector name by instrument id; "unknown" where absent
    * @param perSession one value per bar: {@code cash-rate} (simple annual rate known at the close,
-   *     fraction), {@code benchmark} (simple return of the session); may be empty
+   *     fraction), {@code benchmark} (simple return of the session), {@code spread-multiple} and
+   *     {@code borrow-multiple} (half spread and borrow fee are the account's times it); may be
+   *     empty
    * @param warnings known biases of the data, printed with every result
    */
   public static Panel of(

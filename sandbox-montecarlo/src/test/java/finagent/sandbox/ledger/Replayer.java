@@ -106,7 +106,9 @@ final class Replayer {
             .filter(p -> p.shares < 0)
             .mapToDouble(p -> -p.shares * p.lastPrice)
             .sum();
-    cash += cash * annual * days / 365 - owed * costs.borrow() * days / 365;
+    cash +=
+        cash * annual * days / 365
+            - owed * costs.borrow() * tape.borrowMultiple[t - 1] * days / 365;
   }
 
   private List<Actions.Action> actions(int t) {
@@ -169,6 +171,6 @@ final class Replayer {
     double sigma = tape.sigma[trade.decided()][trade.instrument()];
     double share = adv > 0 ? size / adv : 0.1;
     double impact = costs.impact() * (sigma >= 0 ? sigma : 0.03) * Math.sqrt(share) * money;
-    return commission + costs.halfSpread() * money + impact;
+    return commission + costs.halfSpread() * tape.spreadMultiple[trade.bar()] * money + impact;
   }
 }

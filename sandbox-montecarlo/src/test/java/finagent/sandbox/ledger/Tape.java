@@ -25,6 +25,8 @@ final class Tape {
   final double[][] adv;
   final double[][] sigma;
   final double[] rate;
+  final double[] spreadMultiple;
+  final double[] borrowMultiple;
   final List<Actions.Action> actions = new ArrayList<>();
 
   /** Targets per bar; an empty row = no decision. */
@@ -48,6 +50,10 @@ final class Tape {
     sigma = filled(0.02);
     rate = new double[bars];
     Arrays.fill(rate, Double.NaN);
+    spreadMultiple = new double[bars];
+    borrowMultiple = new double[bars];
+    Arrays.fill(spreadMultiple, 1);
+    Arrays.fill(borrowMultiple, 1);
     targets = new double[bars][0];
     groups = new double[bars][0];
     sessions = IntStream.range(0, bars).map(t -> 4 + t / 5 * 7 + t % 5).toArray();
@@ -116,6 +122,8 @@ final class Tape {
     row.adv = adv[t];
     row.sigma = sigma[t];
     row.cashRate = rate[t];
+    row.spreadMultiple = spreadMultiple[t];
+    row.borrowMultiple = borrowMultiple[t];
     return row;
   }
 

@@ -31,6 +31,8 @@ final class Worlds {
       }
     }
     for (int t = 0; t < tape.bars; t++) {
+      tape.spreadMultiple[t] = 1 + Math.floorMod(t + seed, 3);
+      tape.borrowMultiple[t] = 1 + Math.floorMod(t + seed, 4);
       tape.rate[t] = random.nextInt(4) == 0 ? Double.NaN : 0.06 * random.nextDouble() - 0.01;
       if (random.nextInt(3) > 0) {
         want(tape, random, t, longOnly);
