@@ -20,6 +20,10 @@ public final class Contributions implements Serializable {
     this.parts = parts;
   }
 
+  static Contributions of(InstrumentAxis instruments, double[] parts) {
+    return new Contributions(instruments, parts);
+  }
+
   public InstrumentAxis instruments() {
     return instruments;
   }
