@@ -1,5 +1,6 @@
 package finagent.sandbox.risk;
 
+import finagent.sandbox.stats.Moments;
 import java.util.List;
 
 /**
@@ -38,7 +39,7 @@ record FittedT(double location, double scale, double degrees, double logLikeliho
   }
 
   private static FittedT given(double[] values, double degrees) {
-    finagent.sandbox.stats.Moments moments = finagent.sandbox.stats.Moments.of(values);
+    Moments moments = Moments.of(values);
     double location = moments.mean();
     double square = moments.deviation() * moments.deviation() * (degrees - 2) / degrees;
     for (int round = 0; round < 200; round++) {

@@ -2,6 +2,7 @@ package finagent.sandbox.risk;
 
 import finagent.sandbox.random.Normal;
 import finagent.sandbox.random.Philox;
+import java.util.Arrays;
 
 /**
  * Joint log moves of a book's instruments over a horizon, path by path: {@code x = L z}, z standard
@@ -59,7 +60,7 @@ final class JointMoves {
 
   /** Profit of a path; {@link #move}, {@link #weight} and {@link #linear} then belong to it. */
   double profit(long path) {
-    java.util.Arrays.fill(move, 0);
+    Arrays.fill(move, 0);
     weight = 1;
     if (simulation.isNormal()) {
       session(path, 0, Math.sqrt(horizon));

@@ -1,5 +1,6 @@
 package finagent.sandbox.risk;
 
+import finagent.sandbox.random.Normal;
 import java.util.Arrays;
 
 /** Checks on samples of profits, and the errors of what is read from their order. */
@@ -62,8 +63,8 @@ final class Samples {
   static double quantileError(double[] sorted, double level) {
     int n = sorted.length;
     double p = 1 - level;
-    double z = finagent.sandbox.random.Normal.quantile(p);
-    double f = finagent.sandbox.random.Normal.density(z);
+    double z = Normal.quantile(p);
+    double f = Normal.density(z);
     double shape = 4.5 * f * f * f * f / ((2 * z * z + 1) * (2 * z * z + 1));
     double h = StrictMath.pow(n, -0.2) * StrictMath.pow(shape, 0.2);
     int rank = rank(n, level);

@@ -1,5 +1,6 @@
 package finagent.sandbox.risk;
 
+import finagent.sandbox.random.Normal;
 import finagent.sandbox.random.Philox;
 import java.io.Serializable;
 
@@ -22,38 +23,51 @@ public record ShortfallBacktest(
     implements Serializable {
   private static final int MOST = 10_000_000;
 
-  /** How profits are spread around 0 when a forecast is right, up to their scale. */
-  public sealed interface Shape extends Serializable permits NormalShape, TShape {
-    /** Value at risk of the unit shape. */
-    double valueAtRisk(double level);
-
-    /** One draw of the unit shape. */
-    double draw(Philox random, long path, int step);
+  /** How profits are spread when a forecast is right. */
+  public sealed interface Shape extends Serializable permits NormalShape, TShape, TailShape {
+    /** The law of a session's profit, given its forecasts. */
+    Law of(double valueAtRisk, double shortfall, double level);
   }
 
-  /** Normal. */
+  /** The law of one session's profit. */
+  @FunctionalInterface
+  public interface Law {
+    /** The profit of a simulated session. */
+    double profit(Philox random, long path, int step);
+  }
+
+  /** Normal around 0, scaled to the value at risk; the shortfall forecast is not looked at. */
   public record NormalShape() implements Shape {
     @Override
-    public double valueAtRisk(double level) {
-      return finagent.sandbox.random.Normal.quantile(level);
-    }
-
-    @Override
-    public double draw(Philox random, long path, int step) {
-      return random.normal(path, step, 0, 0);
+    public Law of(double valueAtRisk, double shortfall, double level) {
+      double scale = valueAtRisk / Normal.quantile(level);
+      return (random, path, step) -> scale * random.normal(path, step, 0, 0);
     }
   }
 
-  /** Student's t. */
+  /** Student's t around 0, scaled to the value at risk. */
   public record TShape(double degrees) implements Shape {
     @Override
-    public double valueAtRisk(double level) {
-      return StudentT.of(degrees).quantile(level);
+    public Law of(double valueAtRisk, double shortfall, double level) {
+      double scale = valueAtRisk / StudentT.of(degrees).quantile(level);
+      return (random, path, step) -> scale * random.t(degrees, path, step, 0, 0);
     }
+  }
 
+  /**
+   * Only the tail, which is all the statistics look at: beyond the value at risk with probability
+   * {@code 1 - level}, by an exponential excess whose mean is shortfall less value at risk. Agrees
+   * with both forecasts of every session, so it suits methods without a law of their own.
+   */
+  public record TailShape() implements Shape {
     @Override
-    public double draw(Philox random, long path, int step) {
-      return random.t(degrees, path, step, 0, 0);
+    public Law of(double valueAtRisk, double shortfall, double level) {
+      return (random, path, step) -> {
+        double u = random.uniform(path, step, 0, 0);
+        return u >= 1 - level
+            ? 0
+            : -valueAtRisk + (shortfall - valueAtRisk) * StrictMath.log(u / (1 - level));
+      };
     }
   }
 
@@ -78,14 +92,17 @@ public record ShortfallBacktest(
     TailRisk.checkLevel(level);
     double[] observed = statistics(profits, valueAtRisk, shortfall, level);
     Philox random = Philox.of(seed, "shortfall-backtest");
-    double unit = shape.valueAtRisk(level);
+    Law[] laws = new Law[profits.length];
+    for (int t = 0; t < laws.length; t++) {
+      laws[t] = shape.of(valueAtRisk[t], shortfall[t], level);
+    }
     double[] drawn = new double[profits.length];
     int below1 = 0;
     int some = 0;
     int below2 = 0;
     for (int path = 0; path < simulations; path++) {
       for (int t = 0; t < drawn.length; t++) {
-        drawn[t] = shape.draw(random, path, t) * (valueAtRisk[t] / unit);
+        drawn[t] = laws[t].profit(random, path, t);
       }
       double[] z = statistics(drawn, valueAtRisk, shortfall, level);
       some += Double.isNaN(z[0]) ? 0 : 1;

@@ -1,5 +1,6 @@
 package finagent.sandbox.risk;
 
+import finagent.sandbox.stats.Moments;
 import java.io.Serializable;
 
 /**
@@ -34,7 +35,7 @@ public record VarianceFilter(double constant, double news, double memory) implem
    * news, then a compass search. O(n) per trial, about 600 trials.
    */
   public static VarianceFilter garch(double[] profits) {
-    finagent.sandbox.stats.Moments moments = Parametric.moving(profits);
+    Moments moments = Parametric.moving(profits);
     if (profits.length < 100) {
       throw new IllegalArgumentException(
           "A GARCH fit needs at least 100 profits; there are %d (use exponential weights)"

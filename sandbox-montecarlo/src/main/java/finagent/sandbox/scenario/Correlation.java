@@ -1,6 +1,7 @@
 package finagent.sandbox.scenario;
 
 import finagent.sandbox.random.Philox;
+import java.util.Arrays;
 
 /**
  * Correlations moved a share w of the way to 1: standardised moves z become {@code sqrt(1 - w) z +
@@ -62,7 +63,7 @@ public record Correlation(int from, int to, double share, long seed) implements 
     }
     double[][] away = standard.length + 2 < n ? each(standard, n) : mean(standard, n);
     double[] ones = new double[n];
-    java.util.Arrays.fill(ones, 1 / Math.sqrt(n));
+    Arrays.fill(ones, 1 / Math.sqrt(n));
     remove(f, ones);
     for (int k = 0; k < away.length; k++) {
       remove(away[k], ones);

@@ -5,6 +5,7 @@ import finagent.sandbox.market.Panel;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What happens to a market in some of its sessions. Applied to a market it gives another one, in
@@ -46,7 +47,7 @@ public record Scenario(String name, Window window, List<Shock> shocks) implement
     boolean early = from < Betas.LEAST;
     boolean needed = shocks.stream().anyMatch(s -> s instanceof Move || s instanceof Replay);
     if (!needed) {
-      return apply(panel, costs, Betas.given(java.util.Map.of()));
+      return apply(panel, costs, Betas.given(Map.of()));
     }
     return apply(
         panel,

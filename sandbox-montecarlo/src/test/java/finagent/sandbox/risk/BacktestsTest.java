@@ -123,6 +123,21 @@ class BacktestsTest {
   }
 
   @Test
+  void theTailShapeAgreesWithBothForecasts() {
+    Philox random = Philox.of(8, "tail");
+    ShortfallBacktest.Law law = new ShortfallBacktest.TailShape().of(2, 3, .9);
+    int hits = 0;
+    double sum = 0;
+    for (int path = 0; path < 100_000; path++) {
+      double profit = law.profit(random, path, 0);
+      hits += profit < -2 ? 1 : 0;
+      sum += profit < -2 ? profit : 0;
+    }
+    assertThat(hits).isBetween(9_600, 10_400);
+    assertThat(sum / hits).isCloseTo(-3, within(.05));
+  }
+
+  @Test
   void withoutAnExceedanceTheFirstStatisticIsNotDefined() {
     ShortfallBacktest none =
         ShortfallBacktest.of(

@@ -196,6 +196,30 @@ class ScenariosTest {
   }
 
   @Test
+  void shocksAreMadeFromNamesAndNumbers() {
+    assertThat(Shocks.of("volatility", 10, Map.of("multiple", 3.0)))
+        .isEqualTo(new Volatility(0, 10, 3));
+    assertThat(Shocks.of("liquidity", 10, Map.of("spread", 5.0, "from", 2.0, "to", 4.0)))
+        .isEqualTo(new Liquidity(2, 4, 5, 1, 1));
+    assertThat(Shocks.of("rates", 10, Map.of("change", .02))).isEqualTo(new Rates(0, .02));
+    assertThat(Shocks.of("jumps", 10, Map.of("deviation", .05)))
+        .isEqualTo(new Jumps(0, 10, .05, 1, 1, 1));
+    assertThat(Shocks.of("correlation", 10, Map.of("share", .7, "seed", 4.0)))
+        .isEqualTo(new Correlation(0, 10, .7, 4));
+    Map<String, Double> numbers = Map.of("move", -.06, "sector:Real Estate", -.1, "instead", 1.0);
+    Move move = (Move) Shocks.of("move", 10, numbers);
+    assertThat(move.bySector()).containsEntry("real estate", -.1);
+    assertThat(move.basis()).isEqualTo(Move.Basis.INSTEAD);
+    assertThatThrownBy(() -> Shocks.of("vol", 10, Map.of()))
+        .hasMessage(
+            "No shock 'vol'; there are [correlation, jumps, liquidity, move, rates, volatility]");
+    assertThatThrownBy(() -> Shocks.of("rates", 10, Map.of("to", 3.0)))
+        .hasMessage("Shock 'rates' has no 'to'; it has [from, change]");
+    assertThatThrownBy(() -> Shocks.of("volatility", 10, Map.of("from", .5)))
+        .hasMessageContaining("invalid from: 0.5");
+  }
+
+  @Test
   void namesParametersAndWindowsAreChecked() {
     assertThat(Scenarios.names()).hasSize(10);
     assertThatThrownBy(() -> Scenarios.last("crash", Map.of()))
