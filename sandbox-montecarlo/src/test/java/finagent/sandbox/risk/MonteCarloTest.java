@@ -132,7 +132,7 @@ class MonteCarloTest {
   }
 
   @Test
-  void aPathIsTheSameWhateverTheNumberOfPathsAndTheOrderOfInstruments() {
+  void aPathIsTheSameWheneverItIsDrawn() {
     Simulation simulation = Simulation.normal(Technique.PLAIN, 1_000, 5);
     JointMoves moves = new JointMoves(WorkedBook.book(), WorkedBook.daily(), simulation, LEVEL, 1);
     double first = moves.profit(777);
