@@ -46,39 +46,39 @@ final class KernelScan {
       builder = builder.withFilter(engine, predicate.get());
     }
     Scan scan = builder.build();
-    List<Row> files = files(scan);
-    long bytes = files.stream().mapToLong(file -> status(file).getSize()).sum();
+    List<Found> files = files(scan);
+    long bytes = files.stream().mapToLong(file -> file.status().getSize()).sum();
     List<Rows> parts = Parallel.map(files, bytes > LARGE ? files.size() : 1, this::read);
     return join(parts);
   }
 
   /** The files a reader of these rows opens, as the statistics allow. */
-  private List<Row> files(Scan scan) throws IOException {
-    List<Row> files = new ArrayList<>();
+  private List<Found> files(Scan scan) throws IOException {
+    List<Found> files = new ArrayList<>();
     try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> rows = batches.next().getRows()) {
-          rows.forEachRemaining(files::add);
+          rows.forEachRemaining(
+              row -> files.add(new Found(row, InternalScanFileUtils.getAddFileStatus(row))));
         }
       }
     }
-    files.sort(Comparator.comparing(file -> status(file).getPath()));
+    files.sort(Comparator.comparing(file -> file.status().getPath()));
     return files;
   }
 
-  private static FileStatus status(Row file) {
-    return InternalScanFileUtils.getAddFileStatus(file);
-  }
+  /** A file of the table and where it is. */
+  private record Found(Row row, FileStatus status) {}
 
-  private Rows read(Row file) throws IOException {
-    if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file) != null) {
+  private Rows read(Found file) throws IOException {
+    if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file.row()) != null) {
       throw new WarehouseException(
           ("Table %s has deletion vectors, which many readers lack. Set"
                   + " delta.enableDeletionVectors=false and run REORG TABLE .. APPLY (PURGE).")
               .formatted(table.name()));
     }
     return new DataFile(settings, table, filter, columns)
-        .read(status(file).getPath(), InternalScanFileUtils.getPartitionValues(file));
+        .read(file.status().getPath(), InternalScanFileUtils.getPartitionValues(file.row()));
   }
 
   private Rows join(List<Rows> parts) {

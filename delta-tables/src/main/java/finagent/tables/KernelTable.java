@@ -44,6 +44,7 @@ final class KernelTable {
   private final String place;
   private final String location;
   private final Table table;
+  private volatile boolean exists;
 
   KernelTable(Engine engine, Configuration settings, TableDef definition, String warehouse) {
     this.engine = engine;
@@ -130,8 +131,11 @@ final class KernelTable {
   }
 
   private long attempt(Rows rows, Optional<Warehouse.Once> once) throws IOException {
-    if (latest().isEmpty()) {
-      Birth.of(engine, definition, location);
+    if (!exists) {
+      if (latest().isEmpty()) {
+        Birth.of(engine, definition, location);
+      }
+      exists = true;
     }
     TransactionBuilder builder =
         table.createTransactionBuilder(engine, "finagent", Operation.WRITE);

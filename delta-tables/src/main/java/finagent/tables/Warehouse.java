@@ -1,7 +1,6 @@
 package finagent.tables;
 
 import io.delta.kernel.Snapshot;
-import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import java.io.IOException;
 import java.io.Serializable;
@@ -52,7 +51,7 @@ public final class Warehouse implements Serializable {
   public static Warehouse open(String place) {
     Optional<String> scheme = scheme(place);
     if (scheme.isPresent()) {
-      if (new Configuration().get("io.delta.kernel.logStore." + scheme.get() + ".impl") == null) {
+      if (Defaults.LOADED.get("io.delta.kernel.logStore." + scheme.get() + ".impl") == null) {
         throw Faults.unsafeScheme(place, scheme.get());
       }
       return new Warehouse(place.replaceAll("/+$", ""));
@@ -216,10 +215,19 @@ public final class Warehouse implements Serializable {
    */
   public record Once(String application, long version) {}
 
+  /** Hadoop's settings, parsed once a JVM. */
+  private static final class Defaults {
+    static final Configuration LOADED = new Configuration();
+
+    static {
+      LOADED.size();
+    }
+  }
+
   /** What a JVM holds while it uses a warehouse. */
   private static final class Opened {
     private final Warehouse warehouse;
-    private final Configuration settings = new Configuration();
+    private final Configuration settings = new Configuration(Defaults.LOADED);
     private final Engine engine;
     private final Map<TableDef, KernelTable> tables = new ConcurrentHashMap<>();
     private volatile boolean writable;
@@ -228,7 +236,7 @@ public final class Warehouse implements Serializable {
       this.warehouse = warehouse;
       settings.set("io.delta.kernel.logStore.file.impl", LinkLogStore.class.getName());
       settings.set("fs.file.impl", RAW_LOCAL);
-      this.engine = DefaultEngine.create(settings);
+      this.engine = QuickEngine.of(settings);
     }
 
     Opened writable() {

@@ -47,7 +47,7 @@ public final class Main {
   }
 
   /** Runs a command and answers its exit code. */
-  static int run(String[] args, PrintWriter out, PrintWriter err) {
+  public static int run(String[] args, PrintWriter out, PrintWriter err) {
     CommandLine line = new CommandLine(new Main());
     line.setOut(out);
     line.setErr(err);
