@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Livy's documented batch API over real HTTP on loopback, with states a test sets. */
-final class PaperLivy implements AutoCloseable {
+public final class PaperLivy implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   static final int KEPT = 200;
 
@@ -32,15 +32,15 @@ final class PaperLivy implements AutoCloseable {
   private final TreeMap<Integer, Entry> batches = new TreeMap<>();
   private final Deque<Fault> faults = new ArrayDeque<>();
   final List<String> requests = new ArrayList<>();
-  final List<JsonNode> posts = new ArrayList<>();
+  public final List<JsonNode> posts = new ArrayList<>();
   final List<Map<String, List<String>>> headers = new ArrayList<>();
   private int next;
 
   /** A batch and its two streams. */
-  static final class Entry {
+  public static final class Entry {
     final int id;
     final String name;
-    String state = "starting";
+    public String state = "starting";
     String application = "";
     final Deque<String> out = new ArrayDeque<>();
     final Deque<String> err = new ArrayDeque<>();
@@ -84,13 +84,13 @@ final class PaperLivy implements AutoCloseable {
     }
   }
 
-  PaperLivy() throws IOException {
+  public PaperLivy() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -105,14 +105,14 @@ final class PaperLivy implements AutoCloseable {
     faults.addAll(List.of(befalls));
   }
 
-  synchronized Entry entry(String name) {
+  public synchronized Entry entry(String name) {
     return batches.values().stream()
         .filter(entry -> entry.name.equals(name))
         .findFirst()
         .orElseThrow();
   }
 
-  synchronized int size() {
+  public synchronized int size() {
     return batches.size();
   }
 

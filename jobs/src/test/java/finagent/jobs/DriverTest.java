@@ -1,0 +1,43 @@
+package finagent.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DriverTest {
+  @Test
+  void theUsersJavaOptionsStandBesideOurs() {
+    Map<String, Object> settings =
+        Driver.settings(Map.of("spark.driver.extraJavaOptions", "-Dmine=1"));
+    assertThat((String) settings.get("spark.driver.extraJavaOptions"))
+        .startsWith("--add-modules=jdk.incubator.vector")
+        .contains("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED")
+        .endsWith(" -Dmine=1");
+  }
+
+  @Test
+  void theUsersSettingsWinOverTheDefaults() {
+    assertThat(Driver.settings(Map.of("spark.executorEnv.OMP_NUM_THREADS", "2")))
+        .containsEntry("spark.executorEnv.OMP_NUM_THREADS", "2")
+        .containsEntry("spark.standalone.submit.waitAppCompletion", "true");
+  }
+
+  @Test
+  void aSecretIsNoSettingOfTheCommandLine() {
+    assertThatThrownBy(() -> Driver.settings(Map.of("spark.hadoop.fs.s3a.secret.key", "hunter2")))
+        .hasMessageContaining("--conf spark.hadoop.fs.s3a.secret.key would show a secret")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void timesAreReadWithTheirUnits() {
+    assertThat(LivyOptions.time("--poll", "500ms")).isEqualTo(Duration.ofMillis(500));
+    assertThat(LivyOptions.time("--poll", "5m")).isEqualTo(Duration.ofMinutes(5));
+    assertThat(LivyOptions.time("--poll", "1d")).isEqualTo(Duration.ofDays(1));
+    assertThatThrownBy(() -> LivyOptions.time("--poll", "5"))
+        .hasMessage("Invalid --poll: '5' (must be like 500ms, 30s, 5m, 2h or 1d)");
+  }
+}
