@@ -110,6 +110,11 @@ final class Faults {
                   + " use --warehouse on another disk.")
               .formatted(free / 1e6));
     }
+    if (text.contains("File too large")) {
+      return Optional.of(
+          "a file grew beyond what this process or file system allows (see ulimit -f). Nothing of"
+              + " this step is visible. Raise the limit, or use --warehouse elsewhere.");
+    }
     if (cause instanceof AccessDeniedException
         || text.contains("Permission denied")
         || text.contains("Read-only file system")) {

@@ -2,32 +2,42 @@ package finagent.jobs;
 
 import finagent.agents.ComputingAgent;
 import finagent.agents.Pools;
+import finagent.agents.audit.Audit;
 import finagent.agents.audit.Bench;
 import finagent.agents.audit.Finding;
+import finagent.planner.ExecutionPlan;
 import finagent.sandbox.market.Panel;
-import finagent.sandbox.market.SyntheticMarket;
-import java.time.LocalDate;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks for agents that use what was not known yet. */
+/** Looks for agents and strategies that use what was not known yet. */
 @Command(
     name = "audit",
-    description = "Catch agents that use what was not known yet (default: all agents).",
+    description =
+        "Catch agents, and strategy files with all their agents, that use what was not known yet"
+            + " (default: all agents).",
     mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
-  private static final int INSTRUMENTS = 12;
-  private static final int SESSIONS = 160;
+  private static final int CHECKS = 5;
 
   @Mixin private Common common = new Common();
 
-  @Parameters(arity = "0..*", paramLabel = "AGENT", description = "Agents to look at.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "AGENT|FILE",
+      description = "Agents, by name, or strategy files (.yaml), with the jars they name.")
   private List<String> names = new ArrayList<>();
+
+  @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Override a value of files.")
+  private List<String> sets = new ArrayList<>();
 
   @Option(names = "--trials", defaultValue = "6", description = "Experiments per check.")
   private int trials;
@@ -37,36 +47,61 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (trials < 1) {
+      throw new IllegalArgumentException("Invalid --trials: %d (must be >= 1)".formatted(trials));
+    }
+    List<Path> files = names.stream().filter(AuditCommand::isFile).map(Path::of).toList();
+    List<String> agents = names.stream().filter(name -> !isFile(name)).toList();
     try (Console console = common.console()) {
-      Pools pools = common.pools();
-      List<ComputingAgent> subjects = new ArrayList<>();
-      for (ComputingAgent agent : Bench.subjects(pools)) {
-        if (names.isEmpty() || names.contains(agent.card().name())) {
-          subjects.add(agent);
-        }
-      }
-      names.forEach(pools::agent);
-      Panel panel =
-          SyntheticMarket.of(
-              new SyntheticMarket.Config(
-                  INSTRUMENTS,
-                  SESSIONS,
-                  LocalDate.of(2015, 1, 2),
-                  seed,
-                  SyntheticMarket.Kind.STANDARD));
       List<Finding> findings = new ArrayList<>();
-      for (ComputingAgent agent : subjects) {
-        findings.addAll(Bench.audit(pools, agent, panel, seed, trials));
-        console.progress("audit", findings.size(), 5L * subjects.size());
+      if (files.isEmpty() || !agents.isEmpty()) {
+        Pools pools = common.pools();
+        agents.forEach(pools::agent);
+        findings.addAll(agents(console, pools, agents));
+      }
+      for (Path file : files) {
+        try (Strategies strategies = Strategies.read(List.of(file), sets)) {
+          findings.addAll(strategies.within(() -> strategy(console, strategies)));
+        }
       }
       return answer(console, findings);
     }
   }
 
+  private static boolean isFile(String name) {
+    return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  /** Each agent alone; no names: all. */
+  private List<Finding> agents(Console console, Pools pools, Collection<String> wanted) {
+    List<ComputingAgent> subjects =
+        Bench.subjects(pools).stream()
+            .filter(agent -> wanted.isEmpty() || wanted.contains(agent.card().name()))
+            .toList();
+    Panel panel = Audits.market(Audits.SESSIONS, seed);
+    List<Finding> findings = new ArrayList<>();
+    for (ComputingAgent agent : subjects) {
+      findings.addAll(Bench.audit(pools, agent, panel, seed, trials));
+      console.progress("audit", findings.size(), (long) CHECKS * subjects.size());
+    }
+    return findings;
+  }
+
+  /** Every agent of a strategy alone, then all its tasks at work together. */
+  private List<Finding> strategy(Console console, Strategies strategies) {
+    ExecutionPlan plan = Audits.plan(strategies);
+    TreeSet<String> used = new TreeSet<>();
+    plan.tasks().forEach(task -> used.add(task.task().agent()));
+    List<Finding> findings = new ArrayList<>(agents(console, strategies.pools(), used));
+    Panel panel = Audits.market(Audits.SESSIONS + 2 * Audits.longest(plan, strategies), seed);
+    findings.addAll(Audit.of(plan, strategies.pools(), panel, seed, trials));
+    return findings;
+  }
+
   private static int answer(Console console, List<Finding> findings) {
     console.answer(findings);
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("agent", "check", "verdict", "detail"));
+    rows.add(List.of("agent or task", "check", "verdict", "detail"));
     for (Finding finding : findings) {
       rows.add(
           List.of(

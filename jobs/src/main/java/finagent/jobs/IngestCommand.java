@@ -1,5 +1,8 @@
 package finagent.jobs;
 
+import finagent.tables.Filter;
+import finagent.tables.Rows;
+import finagent.tables.Tables;
 import finagent.tables.Warehouse;
 import finagent.tables.ingest.ImportReport;
 import finagent.tables.ingest.ImportRequest;
@@ -81,10 +84,40 @@ final class IngestCommand implements Callable<Integer> {
                     request,
                     (rows, fraction) ->
                         console.progress("import", Math.round(fraction * 1000), 1000));
+        refuseNothing(warehouse, report);
         console.say("%s", report.text());
         console.answer(report);
+        if (report.quarantined() > 0) {
+          console.warn(firstBad(warehouse, report.name()));
+        }
       }
       return 0;
     }
+  }
+
+  /** An import that brings nothing is a failure, whatever it left in quarantine. */
+  private void refuseNothing(Warehouse warehouse, ImportReport report) {
+    if (report.imported() == 0 && report.quarantined() > 0) {
+      throw new IllegalArgumentException(
+          "None of the %,d lines of %s can be imported; %s"
+              .formatted(report.read(), path, firstBad(warehouse, report.name())));
+    }
+  }
+
+  /** The quarantined line that was read last, with its reason. */
+  private static String firstBad(Warehouse warehouse, String name) {
+    Rows bad = warehouse.read(Tables.QUARANTINE, Filter.all().equal("data_set", name));
+    int newest = 0;
+    for (int r = 1; r < bad.size(); r++) {
+      if (bad.longs("known_at")[r] > bad.longs("known_at")[newest]) {
+        newest = r;
+      }
+    }
+    return "%s line %d: %s (%s); correct it and import again. All such lines are in table quarantine"
+        .formatted(
+            bad.text("file", newest),
+            bad.longs("line")[newest],
+            bad.text("reason", newest),
+            bad.text("content", newest));
   }
 }

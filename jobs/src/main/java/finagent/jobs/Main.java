@@ -60,7 +60,12 @@ public final class Main {
           }
           return FAILED;
         });
-    return args.length == 0 ? usage(line, out) : line.execute(args);
+    try {
+      return args.length == 0 ? usage(line, out) : line.execute(args);
+    } catch (Error e) { // picocli lets errors through: no memory, a library that cannot be loaded
+      err.println("finagent: " + Words.of(e));
+      return FAILED;
+    }
   }
 
   private static int usage(CommandLine line, PrintWriter out) {

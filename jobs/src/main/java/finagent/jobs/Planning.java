@@ -12,6 +12,7 @@ import finagent.planner.spec.StrategySpec;
 import finagent.sandbox.grid.Slice;
 import finagent.tables.market.DataSet;
 import finagent.tables.market.DeltaMarket;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Planning {
   private final DeltaMarket market;
   private final boolean unsealed;
   private final Map<Task, Slice> slices = new HashMap<>();
+  private final Map<Slice, List<LocalDate>> ranges = new HashMap<>();
 
   /**
    * Plans against one state of the market.
@@ -48,11 +50,35 @@ final class Planning {
             : spec.holdout().orElseThrow().toEpochDay();
     for (Task task : dag.tasks()) {
       if (task.agent().equals("bars")) {
-        slices.put(task, Slices.of(task, market::barsVersion, sealed));
+        Slice slice = Slices.of(task, market::barsVersion, sealed);
+        slices.put(task, slice);
+        check(slice, spec.value("period.from"));
         market.dataSet(spec.value("data.set")).ifPresent(found -> check(spec, found));
       }
     }
     return dag;
+  }
+
+  /** Bars before a period only warm up: the period itself must have some. */
+  private void check(Slice slice, String begins) {
+    if (begins.isEmpty()) {
+      return;
+    }
+    Slice before =
+        new Slice(
+            slice.dataSet(),
+            slice.version(),
+            slice.instruments(),
+            slice.index(),
+            slice.benchmark(),
+            Slices.FIRST,
+            slice.toDay());
+    List<LocalDate> range = ranges.computeIfAbsent(before, market::range);
+    if (LocalDate.parse(begins).isAfter(range.get(1))) {
+      throw new IllegalArgumentException(
+          "Data set '%s' has no bar in the period, which begins %s: it goes from %s to %s"
+              .formatted(slice.dataSet(), begins, range.get(0), range.get(1)));
+    }
   }
 
   private static void check(StrategySpec spec, DataSet data) {

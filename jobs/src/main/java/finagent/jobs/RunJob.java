@@ -118,7 +118,7 @@ final class RunJob {
           planning,
           Trying.worth(warehouse, plan, run, planning),
           (System.nanoTime() - begin) * 1e-9);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failed(log, tasks, run, e);
       throw e;
     }
@@ -172,7 +172,7 @@ final class RunJob {
     log.append(run.in(Run.State.CANCELLED, clock.instant(), "", "interrupted"));
   }
 
-  private void failed(RunLog log, TaskLog tasks, Run run, RuntimeException cause) {
+  private void failed(RunLog log, TaskLog tasks, Run run, Throwable cause) {
     try {
       tasks.flush();
       log.append(run.in(Run.State.FAILED, clock.instant(), "", Words.of(cause)));

@@ -1,6 +1,5 @@
 package finagent.jobs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,7 +29,6 @@ import finagent.sandbox.grid.Slice;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.market.SyntheticMarket;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -38,10 +36,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -286,39 +280,7 @@ class PluginsTest {
     return jar(EXAMPLE, note, List.of(NEAR_HIGH));
   }
 
-  /** Compiles a source against the test's class path and packs it. */
   private Plugins.Jar jar(Path source, String note, List<String> classes) throws IOException {
-    Path out = Files.createTempDirectory(folder, "classes");
-    int failed =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-proc:none",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                "-d",
-                out.toString(),
-                source.toString());
-    assertThat(failed).as("errors of javac").isZero();
-    Path jar = Files.createTempFile(folder, "own", ".jar");
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream packed = new JarOutputStream(file);
-        Stream<Path> found = Files.walk(out)) {
-      for (Path compiled : found.filter(Files::isRegularFile).sorted().toList()) {
-        add(packed, out.relativize(compiled).toString(), Files.readAllBytes(compiled));
-      }
-      add(packed, "note.txt", note.getBytes(UTF_8));
-    }
-    return new Plugins.Jar(jar, classes);
-  }
-
-  private static void add(JarOutputStream jar, String name, byte[] bytes) throws IOException {
-    JarEntry entry = new JarEntry(name);
-    entry.setTime(0);
-    jar.putNextEntry(entry);
-    jar.write(bytes);
-    jar.closeEntry();
+    return new Plugins.Jar(Jars.of(folder, source, note), classes);
   }
 }

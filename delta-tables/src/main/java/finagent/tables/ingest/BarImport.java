@@ -39,6 +39,11 @@ final class BarImport {
     reader.checkHeaders();
     warehouse.requireWritable();
     reader.read();
+    if (reader.linesRead() == 0) {
+      throw new IllegalArgumentException(
+          "There is no line below the header in %s. Nothing was imported."
+              .formatted(request.path()));
+    }
     Warehouse.Once barsOnce = warehouse.next(Tables.BARS_DAILY, "import:" + request.name());
     Warehouse.Once sumsOnce = warehouse.next(Tables.FINGERPRINTS, "import:" + request.name());
     List<Long> unfinished = DataSet.unfinished(warehouse, request.name());

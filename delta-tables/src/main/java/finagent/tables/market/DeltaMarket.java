@@ -97,6 +97,16 @@ public final class DeltaMarket implements Market {
     return extent(slice).instruments();
   }
 
+  /**
+   * The first and the last day with a bar of a slice.
+   *
+   * @throws IllegalArgumentException if it has none, saying what there is
+   */
+  public List<LocalDate> range(Slice slice) {
+    Extent extent = extent(slice);
+    return List.of(LocalDate.ofEpochDay(extent.first()), LocalDate.ofEpochDay(extent.last()));
+  }
+
   /** Content of everything a panel of the slice is made of; the name of the data set is not. */
   public Digest fingerprint(Slice slice) {
     Extent extent = extent(slice);

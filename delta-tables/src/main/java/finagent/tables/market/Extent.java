@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param last last session with a bar, epoch day
  */
 record Extent(DataSet dataSet, List<String> instruments, List<Part> parts, int first, int last) {
+  private static final int FEW = 5;
 
   /**
    * The bars of one instrument in one year that are in the slice.
@@ -42,6 +43,12 @@ record Extent(DataSet dataSet, List<String> instruments, List<Part> parts, int f
     DataSet set =
         DataSet.at(pins, slice.dataSet())
             .orElseThrow(() -> unknown(pins.warehouse(), slice.dataSet()));
+    long newest = pins.version(Tables.BARS_DAILY);
+    if (slice.version() > newest) {
+      throw new IllegalArgumentException(
+          "Table bars_daily has no version %d to pin; the newest is %d (data.pin: latest)"
+              .formatted(slice.version(), newest));
+    }
     SortedMap<String, SortedMap<Integer, Sum>> sums = sums(pins, slice);
     Set<String> wanted = wanted(pins, slice, sums.keySet());
     List<Part> parts = new ArrayList<>();
@@ -93,8 +100,13 @@ record Extent(DataSet dataSet, List<String> instruments, List<Part> parts, int f
       for (String instrument : slice.instruments()) {
         if (!known.contains(instrument)) {
           throw new IllegalArgumentException(
-              "Data set '%s' has no instrument '%s'.%s"
-                  .formatted(slice.dataSet(), instrument, DidYouMean.of(instrument, known)));
+              "Data set '%s' has no instrument '%s'; it has %d, e.g. %s.%s"
+                  .formatted(
+                      slice.dataSet(),
+                      instrument,
+                      known.size(),
+                      String.join(", ", known.stream().limit(FEW).toList()),
+                      DidYouMean.of(instrument, known)));
         }
       }
       wanted.retainAll(new TreeSet<>(slice.instruments()));
