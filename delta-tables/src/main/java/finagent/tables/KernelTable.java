@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -104,7 +105,7 @@ final class KernelTable {
     for (int attempt = 0; ; attempt++) {
       try {
         return attempt(rows, once);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | FSError e) { // FSError: e.g. a full local disk
         if (once.isPresent() && Faults.isOvertaken(e)) {
           throw Faults.overtaken(definition, once.get().application());
         }

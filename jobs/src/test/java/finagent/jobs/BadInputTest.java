@@ -107,7 +107,7 @@ class BadInputTest {
         "{scor: mom, mask: universe} | {score: a, mask: universe} | no input 'scor' | Did"
             + " you mean 'score'?",
         "{score: returns, mask: universe} | {score: a, mask: universe} | takes score, but"
-            + " 'returns:series' is series | mom:score",
+            + " 'returns:index' is series | mom:score",
         "{score: mom:scores, mask: universe} | {score: a, mask: universe} | output 'scores'"
             + " of task 'mom' | Did you mean 'score'?",
       })
