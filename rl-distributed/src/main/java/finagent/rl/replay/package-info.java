@@ -1,0 +1,5 @@
+/** Memories of transitions to learn from. */
+@NullMarked
+package finagent.rl.replay;
+
+import org.jspecify.annotations.NullMarked;
