@@ -31,6 +31,7 @@ final class NarrowTiles {
       float[] bias,
       int biasAt,
       boolean relu) {
+    FloatVector nil = FloatVector.zero(S);
     for (int j = 0; j < P; j += 2 * L) {
       for (int o = 0; o < rows; o += 4) {
         FloatVector c00 = broadcast(S, bias[biasAt + o]);
@@ -61,21 +62,26 @@ final class NarrowTiles {
           c31 = u.fma(b1, c31);
         }
         int t = cAt + o * P + j;
-        store(c, t, c00, c01, relu);
-        store(c, t + P, c10, c11, relu);
-        store(c, t + 2 * P, c20, c21, relu);
-        store(c, t + 3 * P, c30, c31, relu);
+        if (relu) {
+          c00.max(nil).intoArray(c, t);
+          c01.max(nil).intoArray(c, t + L);
+          c10.max(nil).intoArray(c, t + P);
+          c11.max(nil).intoArray(c, t + P + L);
+          c20.max(nil).intoArray(c, t + 2 * P);
+          c21.max(nil).intoArray(c, t + 2 * P + L);
+          c30.max(nil).intoArray(c, t + 3 * P);
+          c31.max(nil).intoArray(c, t + 3 * P + L);
+        } else {
+          c00.intoArray(c, t);
+          c01.intoArray(c, t + L);
+          c10.intoArray(c, t + P);
+          c11.intoArray(c, t + P + L);
+          c20.intoArray(c, t + 2 * P);
+          c21.intoArray(c, t + 2 * P + L);
+          c30.intoArray(c, t + 3 * P);
+          c31.intoArray(c, t + 3 * P + L);
+        }
       }
-    }
-  }
-
-  private static void store(float[] c, int at, FloatVector v0, FloatVector v1, boolean relu) {
-    if (relu) {
-      Tiles.relu(v0).intoArray(c, at);
-      Tiles.relu(v1).intoArray(c, at + L);
-    } else {
-      v0.intoArray(c, at);
-      v1.intoArray(c, at + L);
     }
   }
 
@@ -109,10 +115,14 @@ final class NarrowTiles {
           c30 = u.fma(b0, c30);
           c31 = u.fma(b1, c31);
         }
-        store(g, g0, c00, c01, false);
-        store(g, g1, c10, c11, false);
-        store(g, g2, c20, c21, false);
-        store(g, g3, c30, c31, false);
+        c00.intoArray(g, g0);
+        c01.intoArray(g, g0 + L);
+        c10.intoArray(g, g1);
+        c11.intoArray(g, g1 + L);
+        c20.intoArray(g, g2);
+        c21.intoArray(g, g2 + L);
+        c30.intoArray(g, g3);
+        c31.intoArray(g, g3 + L);
       }
     }
   }

@@ -31,6 +31,7 @@ final class WideTiles {
       float[] bias,
       int biasAt,
       boolean relu) {
+    FloatVector nil = FloatVector.zero(S);
     for (int j = 0; j < P; j += 4 * L) {
       for (int o = 0; o < rows; o += 4) {
         FloatVector c00 = broadcast(S, bias[biasAt + o]);
@@ -74,32 +75,42 @@ final class WideTiles {
           c33 = u.fma(b3, c33);
         }
         int t = cAt + o * P + j;
-        store(c, t, c00, c01, c02, c03, relu);
-        store(c, t + P, c10, c11, c12, c13, relu);
-        store(c, t + 2 * P, c20, c21, c22, c23, relu);
-        store(c, t + 3 * P, c30, c31, c32, c33, relu);
+        if (relu) {
+          c00.max(nil).intoArray(c, t);
+          c01.max(nil).intoArray(c, t + L);
+          c02.max(nil).intoArray(c, t + 2 * L);
+          c03.max(nil).intoArray(c, t + 3 * L);
+          c10.max(nil).intoArray(c, t + P);
+          c11.max(nil).intoArray(c, t + P + L);
+          c12.max(nil).intoArray(c, t + P + 2 * L);
+          c13.max(nil).intoArray(c, t + P + 3 * L);
+          c20.max(nil).intoArray(c, t + 2 * P);
+          c21.max(nil).intoArray(c, t + 2 * P + L);
+          c22.max(nil).intoArray(c, t + 2 * P + 2 * L);
+          c23.max(nil).intoArray(c, t + 2 * P + 3 * L);
+          c30.max(nil).intoArray(c, t + 3 * P);
+          c31.max(nil).intoArray(c, t + 3 * P + L);
+          c32.max(nil).intoArray(c, t + 3 * P + 2 * L);
+          c33.max(nil).intoArray(c, t + 3 * P + 3 * L);
+        } else {
+          c00.intoArray(c, t);
+          c01.intoArray(c, t + L);
+          c02.intoArray(c, t + 2 * L);
+          c03.intoArray(c, t + 3 * L);
+          c10.intoArray(c, t + P);
+          c11.intoArray(c, t + P + L);
+          c12.intoArray(c, t + P + 2 * L);
+          c13.intoArray(c, t + P + 3 * L);
+          c20.intoArray(c, t + 2 * P);
+          c21.intoArray(c, t + 2 * P + L);
+          c22.intoArray(c, t + 2 * P + 2 * L);
+          c23.intoArray(c, t + 2 * P + 3 * L);
+          c30.intoArray(c, t + 3 * P);
+          c31.intoArray(c, t + 3 * P + L);
+          c32.intoArray(c, t + 3 * P + 2 * L);
+          c33.intoArray(c, t + 3 * P + 3 * L);
+        }
       }
-    }
-  }
-
-  private static void store(
-      float[] c,
-      int at,
-      FloatVector v0,
-      FloatVector v1,
-      FloatVector v2,
-      FloatVector v3,
-      boolean relu) {
-    if (relu) {
-      Tiles.relu(v0).intoArray(c, at);
-      Tiles.relu(v1).intoArray(c, at + L);
-      Tiles.relu(v2).intoArray(c, at + 2 * L);
-      Tiles.relu(v3).intoArray(c, at + 3 * L);
-    } else {
-      v0.intoArray(c, at);
-      v1.intoArray(c, at + L);
-      v2.intoArray(c, at + 2 * L);
-      v3.intoArray(c, at + 3 * L);
     }
   }
 
@@ -147,10 +158,22 @@ final class WideTiles {
           c32 = u.fma(b2, c32);
           c33 = u.fma(b3, c33);
         }
-        store(g, g0, c00, c01, c02, c03, false);
-        store(g, g1, c10, c11, c12, c13, false);
-        store(g, g2, c20, c21, c22, c23, false);
-        store(g, g3, c30, c31, c32, c33, false);
+        c00.intoArray(g, g0);
+        c01.intoArray(g, g0 + L);
+        c02.intoArray(g, g0 + 2 * L);
+        c03.intoArray(g, g0 + 3 * L);
+        c10.intoArray(g, g1);
+        c11.intoArray(g, g1 + L);
+        c12.intoArray(g, g1 + 2 * L);
+        c13.intoArray(g, g1 + 3 * L);
+        c20.intoArray(g, g2);
+        c21.intoArray(g, g2 + L);
+        c22.intoArray(g, g2 + 2 * L);
+        c23.intoArray(g, g2 + 3 * L);
+        c30.intoArray(g, g3);
+        c31.intoArray(g, g3 + L);
+        c32.intoArray(g, g3 + 2 * L);
+        c33.intoArray(g, g3 + 3 * L);
       }
     }
   }
