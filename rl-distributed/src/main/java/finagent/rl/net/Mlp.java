@@ -14,7 +14,6 @@ import java.util.Arrays;
  */
 public final class Mlp {
   private static final int P = Kernels.PANEL;
-  private static final float[] NO_SUMS = {};
 
   private final Kernels kernels;
   private final Shape shape;
@@ -189,12 +188,7 @@ public final class Mlp {
   public void backwardToInputs(float[] q, int qAt, int first, int count, float[] dx, int dxAt) {
     int hidden = shape.hidden();
     float[] s = space.values;
-    if (shape.outputs() == 1 && !shape.tanh()) {
-      kernels.outputBackward(
-          weights, shape.output(), s, h2, q, qAt, s, 0, hidden, NO_SUMS, 0, 0, false);
-    } else {
-      throughOutputs(q, qAt);
-    }
+    throughOutputs(q, qAt);
     toFirst();
     Arrays.fill(dx, dxAt, dxAt + count * P, 0);
     for (int k = 0; k < count; k++) {

@@ -83,11 +83,9 @@ public final class ScalarKernels implements Kernels {
         d[t + s] = w[wAt + o] * q[qAt + s];
       }
       derivative(d, t, h, r, PANEL, tanh);
-      if (lanes.length > 0) {
-        System.arraycopy(d, t, both, PANEL, PANEL);
-        pairwise(both, PANEL, lanes, (biasRow + o) * LANES);
-        pairwise(both, 0, lanes, (weightRow + o) * LANES);
-      }
+      System.arraycopy(d, t, both, PANEL, PANEL);
+      pairwise(both, PANEL, lanes, (biasRow + o) * LANES);
+      pairwise(both, 0, lanes, (weightRow + o) * LANES);
     }
   }
 

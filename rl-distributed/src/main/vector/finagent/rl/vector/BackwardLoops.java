@@ -20,23 +20,6 @@ final class BackwardLoops {
   private BackwardLoops() {}
 
   static void relu(
-      float[] w, int wAt, float[] h, int hAt, float[] q, int qAt, float[] d, int dAt, int n) {
-    for (int j = 0; j < Q; j += L) {
-      FloatVector q0 = fromArray(S, q, qAt + j), q1 = fromArray(S, q, qAt + j + Q);
-      FloatVector q2 = fromArray(S, q, qAt + j + 2 * Q), q3 = fromArray(S, q, qAt + j + 3 * Q);
-      for (int o = 0; o < n; o++) {
-        int r = hAt + o * P + j;
-        int t = dAt + o * P + j;
-        FloatVector u = broadcast(S, w[wAt + o]);
-        Tiles.where(u.mul(q0), fromArray(S, h, r)).intoArray(d, t);
-        Tiles.where(u.mul(q1), fromArray(S, h, r + Q)).intoArray(d, t + Q);
-        Tiles.where(u.mul(q2), fromArray(S, h, r + 2 * Q)).intoArray(d, t + 2 * Q);
-        Tiles.where(u.mul(q3), fromArray(S, h, r + 3 * Q)).intoArray(d, t + 3 * Q);
-      }
-    }
-  }
-
-  static void reluWithSums(
       float[] w,
       int wAt,
       float[] h,
@@ -73,7 +56,7 @@ final class BackwardLoops {
     }
   }
 
-  static void tanhWithSums(
+  static void tanh(
       float[] w,
       int wAt,
       float[] h,

@@ -51,9 +51,8 @@ public interface Kernels {
   void dot(float[] w, int wAt, float[] h, int hAt, int n, float[] out, int outAt);
 
   /**
-   * Backward through an output unit: {@code d[o][s] = q[s] w[o] f'(h[o][s])} for o < n; with {@code
-   * lanes} not empty adds the partial sums of d to row {@code biasRow + o}, of q h[o] to row {@code
-   * weightRow + o}.
+   * Backward through an output unit: {@code d[o][s] = q[s] w[o] f'(h[o][s])} for o < n; adds the
+   * partial sums of d to row {@code biasRow + o}, of q h[o] to row {@code weightRow + o}.
    */
   void outputBackward(
       float[] w,

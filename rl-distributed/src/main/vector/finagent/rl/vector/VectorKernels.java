@@ -90,11 +90,9 @@ public final class VectorKernels implements Kernels {
       int weightRow,
       boolean tanh) {
     if (tanh) {
-      BackwardLoops.tanhWithSums(w, wAt, h, hAt, q, qAt, d, dAt, n, lanes, biasRow, weightRow);
-    } else if (lanes.length > 0) {
-      BackwardLoops.reluWithSums(w, wAt, h, hAt, q, qAt, d, dAt, n, lanes, biasRow, weightRow);
+      BackwardLoops.tanh(w, wAt, h, hAt, q, qAt, d, dAt, n, lanes, biasRow, weightRow);
     } else {
-      BackwardLoops.relu(w, wAt, h, hAt, q, qAt, d, dAt, n);
+      BackwardLoops.relu(w, wAt, h, hAt, q, qAt, d, dAt, n, lanes, biasRow, weightRow);
     }
   }
 
