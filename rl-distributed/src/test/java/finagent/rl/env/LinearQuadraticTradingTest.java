@@ -68,8 +68,11 @@ class LinearQuadraticTradingTest {
         assertThat(gain.mean()).isLessThan(3 * gain.standardError());
         double loss = expected(k, l) - OPTIMAL_RETURN;
         assertThat(loss).isLessThan(0.07);
-        assertThat(gain.mean())
-            .isCloseTo(loss, within(0.02 * Math.abs(loss) + 4 * gain.standardError()));
+        if (k + l < 1.2) {
+          // Bolder policies would hold more than 3, which the formula allows and the world not.
+          assertThat(gain.mean())
+              .isCloseTo(loss, within(0.02 * Math.abs(loss) + 4 * gain.standardError()));
+        }
       }
     }
   }
