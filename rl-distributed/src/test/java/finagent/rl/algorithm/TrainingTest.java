@@ -217,7 +217,7 @@ class TrainingTest {
   @Test
   void td3LearnsToHoldThePendulum() {
     Trainer trainer = Td3.Config.standard(0.98f).start(PENDULUM, 1);
-    trainer.train(6000);
+    trainer.train(10_000);
     Evaluator.Score score = new Evaluator(PENDULUM, 100, 5).judge(trainer.policy());
     assertThat(score.mean()).isBetween(-220.0, -100.0);
   }
