@@ -26,12 +26,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingTest {
   private static final World PENDULUM = Pendulum::of;
-  private static final Memory MEMORY = new Memory(150, 0.98f, 3);
+  private static final Memory MEMORY = new Memory(150, 0.98f, 3, 0, 0);
+  private static final Memory PRIORITIES = new Memory(150, 0.98f, 1, 0.6f, 0.4f);
 
   static List<Recipe> recipes() {
     return List.of(
+        new Dqn.Config(64, 64, PRIORITIES, 100, 1e-3f, 0.005f, 0.05f, 200),
         new Td3.Config(64, 64, MEMORY, 100, 1e-3f, 0.005f, 0.1f, 0.2f, 0.5f, 2),
         new Ddpg.Config(64, 64, MEMORY, 100, 1e-3f, 0.005f, 0.1f),
+        new Ddpg.Config(64, 64, PRIORITIES, 100, 1e-3f, 0.005f, 0.1f),
         new Sac.Config(64, 64, MEMORY, 100, 1e-3f, 0.005f, 1),
         new Ppo.Config(64, 2, 64, 2, 1e-3f, 0.98f, 0.95f, 0.2f, 0.01f, -0.5f));
   }
@@ -39,20 +42,21 @@ class TrainingTest {
   @ParameterizedTest
   @MethodSource("recipes")
   void trainingTwiceAsLongIsTrainingSavingLoadingAndTrainingOn(Recipe recipe) throws IOException {
-    Trainer whole = recipe.start(PENDULUM, 3);
+    World world = recipe instanceof Dqn.Config ? CartPole::of : PENDULUM;
+    Trainer whole = recipe.start(world, 3);
     whole.train(430);
-    Trainer first = recipe.start(PENDULUM, 3);
+    Trainer first = recipe.start(world, 3);
     first.train(215);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     first.save(new DataOutputStream(bytes));
-    Trainer second = recipe.start(PENDULUM, 3);
+    Trainer second = recipe.start(world, 3);
     second.restore(read(bytes));
     second.train(215);
 
     assertThat(second.weights()).isEqualTo(whole.weights());
     assertThat(second.steps()).isEqualTo(430);
-    assertThat(recipe.start(PENDULUM, 4).weights()).isNotEqualTo(whole.weights());
-    assertThatThrownBy(() -> recipe.start(PENDULUM, 4).restore(read(bytes)))
+    assertThat(recipe.start(world, 4).weights()).isNotEqualTo(whole.weights());
+    assertThatThrownBy(() -> recipe.start(world, 4).restore(read(bytes)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("seed 3; this one is");
   }
@@ -190,7 +194,7 @@ class TrainingTest {
 
   @Test
   void settingsThatCannotWorkAreRefused() {
-    assertThatThrownBy(() -> new Memory(10, 1.5f, 1)).hasMessageContaining("gamma: 1.5");
+    assertThatThrownBy(() -> Memory.uniform(10, 1.5f, 1)).hasMessageContaining("gamma: 1.5");
     assertThatThrownBy(() -> Td3.Config.standard(0.98f).start(CartPole::of, 1))
         .hasMessageContaining("TD3 acts continuously");
     assertThatThrownBy(() -> new Ddpg.Config(64, 100, MEMORY, 1, 1, 1, 0).start(PENDULUM, 1))
