@@ -224,8 +224,7 @@ public final class Ppo implements Trainer {
 
   @Override
   public Policy policy() {
-    NetworkPolicy continuous = new NetworkPolicy(policy, false);
-    return discrete ? new GreedyPolicy(policy) : continuous;
+    return discrete ? new GreedyPolicy(policy) : new NetworkPolicy(policy, false);
   }
 
   @Override

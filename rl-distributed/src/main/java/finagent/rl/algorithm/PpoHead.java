@@ -1,5 +1,9 @@
 package finagent.rl.algorithm;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * How PPO chooses from what its network puts out, and the slopes of its clipped loss. A panel of
  * outputs is rows of 64 samples.
@@ -26,7 +30,7 @@ interface PpoHead {
   /** Adam on the head's own parameters. */
   void step(float scale);
 
-  void write(java.io.DataOutput out) throws java.io.IOException;
+  void write(DataOutput out) throws IOException;
 
-  void read(java.io.DataInput in) throws java.io.IOException;
+  void read(DataInput in) throws IOException;
 }

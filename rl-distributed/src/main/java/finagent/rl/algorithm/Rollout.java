@@ -2,6 +2,7 @@ package finagent.rl.algorithm;
 
 import finagent.rl.env.Environment;
 import finagent.rl.env.Spaces;
+import finagent.rl.env.World;
 import finagent.rl.net.Floats;
 import finagent.sandbox.program.State;
 import java.io.DataInput;
@@ -148,7 +149,7 @@ final class Rollout {
     return new float[][] {observation, action, logDensity, reward, value, goesOn, beyond};
   }
 
-  static Environment[] open(finagent.rl.env.World world, long seed, int count) {
+  static Environment[] open(World world, long seed, int count) {
     Environment[] opened = new Environment[count];
     Arrays.setAll(opened, e -> world.open(seed));
     return opened;
