@@ -25,6 +25,10 @@ public final class Philox implements Serializable {
   private static final int WEYL_1 = 0xBB67AE85;
   private static final int ROUNDS = 10;
   private static final long MASK = 0xFFFFFFFFL;
+
+  /** The largest double below 1: {@code 2^53 - 1/2} would round up to {@code 2^53}. */
+  private static final double BELOW_ONE = 1 - 0x1p-53;
+
   private static final double TWO_PI = 2 * Math.PI;
 
   private final long key;
@@ -90,12 +94,20 @@ public final class Philox implements Serializable {
   }
 
   private static double unit(long word) {
-    return ((word >>> 11) + 0.5) * 0x1p-53;
+    return Math.min(((word >>> 11) + 0.5) * 0x1p-53, BELOW_ONE);
   }
 
   private long word(long path, int step, long instrument, int draw, boolean second) {
-    long keyed = instrument == 0 ? key : mix(key ^ instrument);
-    return block((int) path, (int) (path >>> 32), step, draw, keyed, second);
+    return block((int) path, (int) (path >>> 32), step, draw, keyOf(instrument), second);
+  }
+
+  /** The first 64 bits at an address, or the second. */
+  public long bits(long path, int step, long instrument, int draw, boolean second) {
+    return word(path, step, instrument, draw, second);
+  }
+
+  long keyOf(long instrument) {
+    return instrument == 0 ? key : mix(key ^ instrument);
   }
 
   /** Words 0 and 1 of the block, or 2 and 3, as one number, low word first. */
@@ -124,7 +136,7 @@ public final class Philox implements Serializable {
   }
 
   /** A bijection of 64 bits (Stafford's variant 13 of the MurmurHash3 finaliser). */
-  private static long mix(long z) {
+  static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);

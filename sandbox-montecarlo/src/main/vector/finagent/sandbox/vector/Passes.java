@@ -1,0 +1,59 @@
+package finagent.sandbox.vector;
+
+/**
+ * The passes of this machine. Vectors are used where the module {@code jdk.incubator.vector} is
+ * there; Philox runs one lane at a time below vectors of 8, where a 64-bit product of lanes is
+ * slower than a plain one. The choice never changes a bit.
+ */
+public record Passes(
+    String name, Pass philox, Pass radius, Pass rotate, Pass exp, Pass quantile, Pass tRadius) {
+  private static final String MODULE = "jdk.incubator.vector";
+
+  /** What is fastest here. */
+  public static Passes best() {
+    return ModuleLayer.boot().findModule(MODULE).isPresent() ? Fast.mixed() : scalar();
+  }
+
+  /** One lane at a time. */
+  public static Passes scalar() {
+    return new Passes(
+        "scalar",
+        ScalarPasses.PHILOX,
+        ScalarPasses.RADIUS,
+        ScalarPasses.ROTATE,
+        ScalarPasses.EXP,
+        ScalarPasses.QUANTILE,
+        ScalarPasses.T_RADIUS);
+  }
+
+  /** On vectors throughout. */
+  public static Passes vector() {
+    return Fast.of("vector " + Lanes.doubles(), VectorPasses.PHILOX);
+  }
+
+  /** The only place every pass is called from. */
+  public static void run(Pass pass, Lane lane) {
+    pass.over(lane);
+  }
+
+  /** Loaded only where vectors are. */
+  private static final class Fast {
+    static Passes mixed() {
+      boolean wide = Lanes.doubles() >= 8;
+      return wide
+          ? vector()
+          : of("vector " + Lanes.doubles() + ", scalar Philox", ScalarPasses.PHILOX);
+    }
+
+    static Passes of(String name, Pass philox) {
+      return new Passes(
+          name,
+          philox,
+          VectorPasses.RADIUS,
+          VectorPasses.ROTATE,
+          VectorPasses.EXP,
+          VectorPasses.QUANTILE,
+          VectorPasses.T_RADIUS);
+    }
+  }
+}

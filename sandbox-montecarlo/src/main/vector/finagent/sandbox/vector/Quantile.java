@@ -1,0 +1,81 @@
+package finagent.sandbox.vector;
+
+/**
+ * Coefficients of the inverse of the normal distribution, algorithm AS 241, PPND16 (Wichura 1988),
+ * lowest power first, and its evaluation by fused multiply-adds.
+ */
+@SuppressWarnings("FloatingPointLiteralPrecision")
+final class Quantile {
+  static final double[] CENTRE_P = {
+    3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3,
+    1.3731693765509461125e4, 4.5921953931549871457e4, 6.7265770927008700853e4,
+    3.3430575583588128105e4, 2.5090809287301226727e3
+  };
+  static final double[] CENTRE_Q = {
+    1.0,
+    4.2313330701600911252e1,
+    6.8718700749205790830e2,
+    5.3941960214247511077e3,
+    2.1213794301586595867e4,
+    3.9307895800092710610e4,
+    2.8729085735721942674e4,
+    5.2264952788528545610e3
+  };
+  static final double[] SHOULDER_P = {
+    1.42343711074968357734e0, 4.63033784615654529590e0, 5.76949722146069140550e0,
+    3.64784832476320460504e0, 1.27045825245236838258e0, 2.41780725177450611770e-1,
+    2.27238449892691845833e-2, 7.74545014278341407640e-4
+  };
+  static final double[] SHOULDER_Q = {
+    1.0,
+    2.05319162663775882187e0,
+    1.67638483018380384940e0,
+    6.89767334985100004550e-1,
+    1.48103976427480074590e-1,
+    1.51986665636164571966e-2,
+    5.47593808499534494600e-4,
+    1.05075007164441684324e-9
+  };
+  static final double[] TAIL_P = {
+    6.65790464350110377720e0, 5.46378491116411436990e0, 1.78482653991729133580e0,
+    2.96560571828504891230e-1, 2.65321895265761230930e-2, 1.24266094738807843860e-3,
+    2.71155556874348757815e-5, 2.01033439929228813265e-7
+  };
+  static final double[] TAIL_Q = {
+    1.0,
+    5.99832206555887937690e-1,
+    1.36929880922735805310e-1,
+    1.48753612908506148525e-2,
+    7.86869131145613259100e-4,
+    1.84631831751005468180e-5,
+    1.42151175831644588870e-7,
+    2.04426310338993978564e-15
+  };
+
+  private Quantile() {}
+
+  /** For 0 < p < 1. */
+  static double of(double p) {
+    double q = p - 0.5;
+    double centre = Math.fma(-q, q, 0.180625);
+    if (!(centre < 0)) {
+      return horner(CENTRE_P, centre) * q / horner(CENTRE_Q, centre);
+    }
+    double r = Math.sqrt(-Elementary.log(Math.min(p, 1 - p)));
+    double size =
+        r > 5
+            ? horner(TAIL_P, r - 5) / horner(TAIL_Q, r - 5)
+            : horner(SHOULDER_P, r - 1.6) / horner(SHOULDER_Q, r - 1.6);
+    return q < 0 ? -size : size;
+  }
+
+  private static double horner(double[] c, double r) {
+    double sum = Math.fma(c[7], r, c[6]);
+    sum = Math.fma(sum, r, c[5]);
+    sum = Math.fma(sum, r, c[4]);
+    sum = Math.fma(sum, r, c[3]);
+    sum = Math.fma(sum, r, c[2]);
+    sum = Math.fma(sum, r, c[1]);
+    return Math.fma(sum, r, c[0]);
+  }
+}
