@@ -1,0 +1,179 @@
+package finagent.sandbox.montecarlo;
+
+import finagent.sandbox.kernel.data.Returns;
+import finagent.sandbox.market.Actions;
+import finagent.sandbox.market.Frame;
+import finagent.sandbox.market.Panel;
+import finagent.sandbox.program.Interpreter;
+import finagent.sandbox.program.Kernel;
+import finagent.sandbox.program.KernelFactory;
+import finagent.sandbox.program.Kernels;
+import finagent.sandbox.program.Params;
+import finagent.sandbox.program.Program;
+import finagent.sandbox.program.Step;
+import finagent.sandbox.program.Wants;
+import finagent.sandbox.program.Wire;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A market made of whole sessions of a historical one, in another order: what any program and the
+ * full ledger run on. Bar 0 is the historical bar 0; each later bar takes total return, open, high
+ * and low relative to the close, volume, every other column and every per-session series of one
+ * historical bar. Actions are inside the prices. The panel's arrays are overwritten by the next
+ * {@link #fill}; one per thread; O(bars x instruments x columns) a path.
+ */
+public final class ResampledPanel {
+  private static final List<String> PRICES = List.of("open", "high", "low", "close");
+
+  private final RowReturns returns;
+  private final int width;
+  private final int bars;
+  private final Map<String, double[]> source = new LinkedHashMap<>();
+  private final Map<String, double[]> made = new LinkedHashMap<>();
+  private final Map<String, double[]> sourceSeries = new LinkedHashMap<>();
+  private final Map<String, double[]> madeSeries = new LinkedHashMap<>();
+  private final double[] firstClose;
+  private final Panel panel;
+
+  private ResampledPanel(Panel history) {
+    width = history.width();
+    bars = history.time().size();
+    double[] close = history.bars().column("close");
+    firstClose = Arrays.copyOf(close, width);
+    returns = RowReturns.of(bars - 1, width, totalReturns(history));
+    history
+        .bars()
+        .columns()
+        .forEach((name, values) -> source.put(name, relative(name, values, close)));
+    source.forEach((name, values) -> made.put(name, new double[bars * width]));
+    sourceSeries.putAll(history.perSession());
+    sourceSeries.forEach((name, values) -> madeSeries.put(name, new double[bars]));
+    panel =
+        Panel.of(
+            "resampled " + history.source(),
+            Frame.of(history.time(), history.instruments(), made),
+            Actions.none(),
+            sectors(history),
+            madeSeries,
+            history.warnings());
+  }
+
+  /**
+   * Of a market without gaps.
+   *
+   * @throws IllegalArgumentException if an instrument misses a close
+   */
+  public static ResampledPanel of(Panel history) {
+    return new ResampledPanel(history);
+  }
+
+  private static double[] totalReturns(Panel history) {
+    List<Wire> inputs =
+        List.of("close", "split", "dividend", "spinoff", "delisting").stream()
+            .map(Wire::market)
+            .toList();
+    Step step = new Step("index", "returns", Params.of(), inputs, 1);
+    Program program = new Program(List.of(step), List.of());
+    int bars = history.time().size();
+    Interpreter interpreter =
+        Interpreter.open(
+            program,
+            Kernels.of(List.of(new TotalReturn())),
+            history,
+            Interpreter.noFeatures(history),
+            Wants.everything(program),
+            bars);
+    interpreter.run(bars);
+    double[] index = interpreter.values(Wire.step(0, 0));
+    int width = history.width();
+    double[] returns = new double[(bars - 1) * width];
+    for (int k = 0; k < returns.length; k++) {
+      returns[k] = index[k + width] / index[k] - 1;
+    }
+    return returns;
+  }
+
+  /** The index of {@link Returns}, without patience for missing closes. */
+  private record TotalReturn() implements KernelFactory {
+    @Override
+    public String kernel() {
+      return "returns";
+    }
+
+    @Override
+    public Kernel create(Params params) {
+      return new Returns(1);
+    }
+  }
+
+  private static double[] relative(String name, double[] values, double[] close) {
+    double[] relative = values.clone();
+    if (PRICES.contains(name)) {
+      for (int k = 0; k < relative.length; k++) {
+        relative[k] /= close[k];
+      }
+    }
+    return relative;
+  }
+
+  private static Map<String, String> sectors(Panel history) {
+    Map<String, String> sectors = new LinkedHashMap<>();
+    for (int i = 0; i < history.width(); i++) {
+      sectors.put(history.instruments().id(i), history.sectors().get(history.sector(i)));
+    }
+    return sectors;
+  }
+
+  /** The synthetic market; filled by {@link #fill}. */
+  public Panel panel() {
+    return panel;
+  }
+
+  /** Total returns of the history, whose row t is bar t + 1: what bootstraps draw from. */
+  public RowReturns returns() {
+    return returns;
+  }
+
+  /** Overwrites the panel: its bar t + 1 becomes historical row {@code rows[t]}. */
+  public void fill(int[] rows) {
+    if (rows.length < bars - 1) {
+      throw new IllegalArgumentException(
+          "A path of %d sessions cannot fill a market of %d bars; draw %d rows"
+              .formatted(rows.length, bars, bars - 1));
+    }
+    double[] close = made.getOrDefault("close", new double[0]);
+    System.arraycopy(firstClose, 0, close, 0, width);
+    for (int t = 1; t < bars; t++) {
+      for (int i = 0; i < width; i++) {
+        close[t * width + i] = close[(t - 1) * width + i] * (1 + returns.at(rows[t - 1], i));
+      }
+    }
+    made.forEach((name, values) -> columns(name, values, rows, close));
+    madeSeries.forEach((name, values) -> series(name, values, rows));
+  }
+
+  private void columns(String name, double[] values, int[] rows, double[] close) {
+    if (name.equals("close")) {
+      return;
+    }
+    double[] from = source.getOrDefault(name, values);
+    boolean price = PRICES.contains(name);
+    for (int t = 0; t < bars; t++) {
+      int row = t == 0 ? 0 : rows[t - 1] + 1;
+      for (int i = 0; i < width; i++) {
+        double value = from[row * width + i];
+        values[t * width + i] = price ? value * close[t * width + i] : value;
+      }
+    }
+  }
+
+  private void series(String name, double[] values, int[] rows) {
+    double[] from = sourceSeries.getOrDefault(name, values);
+    for (int t = 0; t < bars; t++) {
+      values[t] = from[t == 0 ? 0 : rows[t - 1] + 1];
+    }
+  }
+}
