@@ -42,9 +42,9 @@ public record RowBootstrap(Kind kind, int rows, double block) implements Seriali
     return new RowBootstrap(Kind.CIRCULAR, rows, block);
   }
 
-  /** The random numbers of a seed. */
+  /** The random numbers of a seed: those of {@link Paths}. */
   public static Philox random(long seed) {
-    return Philox.of(seed, "row-bootstrap");
+    return Paths.random(seed);
   }
 
   /** Fills {@code out} with the rows of a path. */

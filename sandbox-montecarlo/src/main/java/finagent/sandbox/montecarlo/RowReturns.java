@@ -9,7 +9,9 @@ import java.util.Arrays;
  * #stride} doubles: what the bootstraps draw rows from. The array is shared with its readers, who
  * leave it alone.
  */
-public final class RowReturns {
+public final class RowReturns implements java.io.Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final int rows;
   private final int instruments;
   private final int stride;

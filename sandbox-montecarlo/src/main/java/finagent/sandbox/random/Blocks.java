@@ -55,6 +55,11 @@ public final class Blocks {
     return new Blocks(philox, other, antithetic);
   }
 
+  /** The numbers one by one, for consumers that do not go step by step. */
+  public Philox philox() {
+    return philox;
+  }
+
   /** Whether odd paths mirror even ones. */
   public boolean isAntithetic() {
     return antithetic;

@@ -1,0 +1,145 @@
+package finagent.sandbox.montecarlo;
+
+import finagent.sandbox.random.Blocks;
+import finagent.sandbox.vector.Lane;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Volatility that clusters: GARCH(1,1) (Bollerslev 1986), {@code x = mean + sqrt(h) e}, {@code h' =
+ * omega + alpha (x - mean)^2 + beta h}. Shocks e are normal, or drawn from the standardised
+ * residuals of history, which keeps fat tails and skew: filtered historical simulation
+ * (Barone-Adesi, Giannopoulos and Vosper 1999).
+ *
+ * @param mean of the log return per step
+ * @param startVariance h of the first step
+ * @param shocks standardised residuals; empty = normal
+ */
+public record Garch(
+    double mean, double omega, double alpha, double beta, double startVariance, List<Double> shocks)
+    implements PathModel {
+  public Garch {
+    Checks.finite("mean", mean);
+    Checks.positive("omega", omega);
+    Checks.notNegative("alpha", alpha);
+    Checks.notNegative("beta", beta);
+    Checks.positive("start variance", startVariance);
+    if (!(alpha + beta < 1)) {
+      throw new IllegalArgumentException(
+          "Invalid alpha + beta: %s (must be below 1, else the variance has no mean)"
+              .formatted(alpha + beta));
+    }
+    shocks = List.copyOf(shocks);
+    shocks.forEach(shock -> Checks.within("shock", shock, -100, 100));
+  }
+
+  @Override
+  public int instruments() {
+    return 1;
+  }
+
+  /** Unconditional variance per step. */
+  public double longVariance() {
+    return omega / (1 - alpha - beta);
+  }
+
+  @Override
+  public Walk walk(Blocks random) {
+    return new Steps(this, random);
+  }
+
+  /**
+   * Quasi maximum likelihood with normal shocks; variances start at the sample's. The model starts
+   * at the variance of the session after the last.
+   *
+   * @param filtered whether to keep the standardised residuals as shocks
+   */
+  public static Fit<Garch> fit(double[] logReturns, boolean filtered) {
+    Sample sample = Sample.of(logReturns, 100);
+    double variance = sample.variance();
+    double[] start = {sample.mean(), 0.05, 0.08, 0.87};
+    double[] step = {Math.sqrt(variance) / 10, 0.03, 0.05, -0.1};
+    Likelihood.Best best =
+        Likelihood.maximise(v -> logLikelihood(v, logReturns, variance, NOTHING), start, step);
+    double[] v = best.values();
+    double[] e = best.errors();
+    double[] standardised = new double[logReturns.length + 1];
+    logLikelihood(v, logReturns, variance, standardised);
+    double next = standardised[logReturns.length];
+    List<Double> shocks =
+        filtered ? standardise(Arrays.copyOf(standardised, logReturns.length)) : List.of();
+    return new Fit<>(
+        new Garch(v[0], v[1] * variance, v[2], v[3], next, shocks),
+        List.of("mean", "omega", "alpha", "beta"),
+        List.of(v[0], v[1] * variance, v[2], v[3]),
+        List.of(e[0], e[1] * variance, e[2], e[3]),
+        best.logLikelihood());
+  }
+
+  private static final double[] NOTHING = {};
+
+  /**
+   * Omega in units of the sample variance; leaves residuals and the next variance in {@code out}.
+   */
+  private static double logLikelihood(double[] v, double[] x, double variance, double[] out) {
+    if (!(v[1] > 1e-8 && v[2] >= 0 && v[3] >= 0 && v[2] + v[3] < 0.99999)) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    double h = variance;
+    double sum = 0;
+    for (int t = 0; t < x.length; t++) {
+      double d = x[t] - v[0];
+      sum -= (StrictMath.log(2 * Math.PI * h) + d * d / h) / 2;
+      if (out.length > 0) {
+        out[t] = d / Math.sqrt(h);
+      }
+      h = v[1] * variance + v[2] * d * d + v[3] * h;
+    }
+    if (out.length > 0) {
+      out[x.length] = h;
+    }
+    return sum;
+  }
+
+  /** Mean 0, variance 1. */
+  private static List<Double> standardise(double[] residuals) {
+    Sample sample = Sample.of(residuals, 2);
+    double deviation = Math.sqrt(sample.variance());
+    return Arrays.stream(residuals).mapToObj(r -> (r - sample.mean()) / deviation).toList();
+  }
+
+  private static final class Steps implements Walk {
+    private final Garch model;
+    private final PairedDraws draws;
+    private final double[] pool;
+    private final double[] variance = new double[Lane.STRIDE];
+    private long first;
+    private int lanes;
+    private int step;
+
+    Steps(Garch model, Blocks random) {
+      this.model = model;
+      pool = model.shocks.stream().mapToDouble(Double::doubleValue).toArray();
+      draws = pool.length == 0 ? PairedDraws.normals(random, 0) : PairedDraws.uniforms(random, 1);
+    }
+
+    @Override
+    public void start(long first, int lanes) {
+      this.first = first;
+      this.lanes = lanes;
+      step = 0;
+      Arrays.fill(variance, model.startVariance);
+    }
+
+    @Override
+    public void next(double[] x) {
+      double[] e = draws.at(first, lanes, step++);
+      for (int p = 0; p < lanes; p++) {
+        double shock = pool.length == 0 ? e[p] : pool[(int) (e[p] * pool.length)];
+        double d = Math.sqrt(variance[p]) * shock;
+        x[p] = model.mean + d;
+        variance[p] = model.omega + model.alpha * d * d + model.beta * variance[p];
+      }
+    }
+  }
+}
