@@ -1,0 +1,151 @@
+package finagent.sandbox.montecarlo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Fits find the parameters that made the data, within the errors they state. */
+class CalibrationTest {
+  private static double[] history(PathModel model, long path, int steps) {
+    double[] levels = Paths.of(model, 21).path(path, steps);
+    double[] returns = new double[steps];
+    Arrays.setAll(returns, t -> Math.log(levels[t] / (t == 0 ? 1 : levels[t - 1])));
+    return returns;
+  }
+
+  private static void assertFound(Fit<?> fit, String name, double truth) {
+    assertThat(fit.error(name)).isPositive();
+    assertThat(Math.abs(fit.value(name) - truth)).isLessThan(3.5 * fit.error(name));
+  }
+
+  @Test
+  void brownianMotion() {
+    Fit<Gbm> fit = Gbm.fit(history(new Gbm(0.08, 0.2, 252), 1, 2520), 252);
+    assertFound(fit, "drift", 0.08);
+    assertFound(fit, "volatility", 0.2);
+    assertThat(fit.error("drift")).isCloseTo(0.2 / Math.sqrt(10), within(0.005));
+    assertThat(fit.error("volatility")).isCloseTo(0.2 / Math.sqrt(5040), within(2e-4));
+  }
+
+  @Test
+  void jumps() {
+    Merton truth = new Merton(0.08, 0.15, 12, -0.03, 0.04, 252);
+    Fit<Merton> fit = Merton.fit(history(truth, 2, 5000), 252);
+    assertFound(fit, "volatility", 0.15);
+    assertFound(fit, "intensity", 12);
+    assertFound(fit, "jump-mean", -0.03);
+    assertFound(fit, "jump-deviation", 0.04);
+  }
+
+  @Test
+  void clusteringVolatility() {
+    Garch truth = new Garch(0.0004, 2e-6, 0.09, 0.89, 1e-4, List.of());
+    Fit<Garch> fit = Garch.fit(history(truth, 3, 4000), true);
+    assertFound(fit, "omega", 2e-6);
+    assertFound(fit, "alpha", 0.09);
+    assertFound(fit, "beta", 0.89);
+    double[] shocks = fit.model().shocks().stream().mapToDouble(v -> v).toArray();
+    Sample sample = Sample.of(shocks, 4000);
+    assertThat(sample.mean()).isCloseTo(0, within(1e-12));
+    assertThat(sample.variance()).isCloseTo(1, within(1e-12));
+    assertThat(Garch.fit(history(truth, 3, 500), false).model().shocks()).isEmpty();
+  }
+
+  @Test
+  void regimes() {
+    Regimes truth =
+        new Regimes(
+            List.of(0.0008, -0.001),
+            List.of(0.006, 0.02),
+            List.of(0.98, 0.02, 0.05, 0.95),
+            List.of(1.0, 0.0));
+    Fit<Regimes> fit = Regimes.fitTwo(history(truth, 4, 3000));
+    assertFound(fit, "sd-calm", 0.006);
+    assertFound(fit, "sd-wild", 0.02);
+    assertFound(fit, "stay-calm", 0.98);
+    assertFound(fit, "stay-wild", 0.95);
+  }
+
+  @Test
+  void copula() {
+    double[] correlation = {1, 0.6, 0.3, 0.6, 1, 0.4, 0.3, 0.4, 1};
+    CorrelatedPanel truth =
+        new CorrelatedPanel(
+            List.of(0.0, 0.0, 0.0),
+            Covariance.of(new double[] {0.01, 0.02, 0.015}, correlation),
+            5);
+    double[] levels = Paths.of(truth, 5).path(0, 2000);
+    double[] returns = new double[levels.length];
+    Arrays.setAll(returns, k -> levels[k] / (k < 3 ? 1 : levels[k - 3]) - 1);
+    Fit<CopulaPanel> fit = CopulaPanel.fit(RowReturns.of(2000, 3, returns));
+    assertFound(fit, "degrees", 5);
+    assertThat(fit.model().correlation().correlation(0, 1)).isCloseTo(0.6, within(0.05));
+    assertThat(fit.model().correlation().correlation(2, 0)).isCloseTo(0.3, within(0.07));
+  }
+
+  /** x(t, i) = sin(7 t t + 3 i i + t i), 30 x 4; the published formulas in NumPy. */
+  @Test
+  void shrinkageIsThatOfLedoitAndWolf() {
+    double[] x = new double[30 * 4];
+    for (int t = 0; t < 30; t++) {
+      for (int i = 0; i < 4; i++) {
+        x[t * 4 + i] = Math.sin(7 * t * t + 3 * i * i + t * i);
+      }
+    }
+    Shrinkage shrinkage = Shrinkage.of(30, 4, x, false);
+    assertThat(shrinkage.intensity()).isCloseTo(0.8262090099998749, within(1e-12));
+    assertThat(shrinkage.covariance().at(0, 1)).isCloseTo(-0.018539186225724185, within(1e-13));
+    assertThat(shrinkage.covariance().at(2, 2)).isCloseTo(0.4998155029921657, within(1e-13));
+  }
+
+  @Test
+  void fewerSessionsThanInstrumentsStillGiveACovariance() {
+    double[] x = new double[5 * 9];
+    Arrays.setAll(x, k -> Math.sin(k * k));
+    assertThat(Shrinkage.of(5, 9, x, true).covariance().size()).isEqualTo(9);
+  }
+
+  @Test
+  void factorsAddUp() {
+    Covariance c =
+        Covariance.ofFactors(
+            new double[] {1, 0.5, 2, 0},
+            new double[] {0.04, 0.01, 0.01, 0.09},
+            new double[] {0.1, 0.2});
+    // by hand: b1 F b1' + s1^2 = .04 + 2 x .5 x .01 + .25 x .09 + .01
+    assertThat(c.at(0, 0)).isCloseTo(0.0825, within(1e-15));
+    // 1 x (.04 x 2) + .5 x (.01 x 2)
+    assertThat(c.at(0, 1)).isCloseTo(0.09, within(1e-15));
+    assertThat(c.at(1, 1)).isCloseTo(0.2, within(1e-15));
+  }
+
+  @Test
+  void whatIsNotPositiveDefiniteIsRefusedOrRepairedAndTheRepairStated() {
+    double[] bad = {1, 0.9, -0.9, 0.9, 1, 0.9, -0.9, 0.9, 1};
+    assertThatThrownBy(() -> Covariance.of(3, bad))
+        .hasMessageContaining("not positive definite: row 2")
+        .hasMessageContaining("Covariance.repaired");
+    Covariance repaired = Covariance.repaired(3, bad);
+    assertThat(repaired.at(1, 1)).isCloseTo(1, within(1e-12));
+    // the nearest in this sense has correlations of +-1/2
+    assertThat(repaired.at(0, 1)).isCloseTo(0.5, within(1e-6));
+    assertThat(repaired.change()).isCloseTo(0.4, within(1e-6));
+    double[] good = {1, 0.2, 0.2, 2};
+    assertThat(Covariance.repaired(2, good).change()).isCloseTo(0, within(1e-12));
+    assertThatThrownBy(() -> Covariance.of(2, new double[] {1, 0.2, 0.3, 1}))
+        .hasMessageContaining("not symmetric");
+  }
+
+  @Test
+  void dataThatCannotBeFittedIsRefused() {
+    assertThatThrownBy(() -> Gbm.fit(new double[20], 252)).hasMessageContaining("no volatility");
+    assertThatThrownBy(() -> Gbm.fit(new double[3], 252)).hasMessageContaining("too few");
+    double[] gap = new double[20];
+    gap[4] = Double.NaN;
+    assertThatThrownBy(() -> Gbm.fit(gap, 252)).hasMessageContaining("Return 4 is NaN");
+  }
+}
