@@ -111,6 +111,7 @@ public record CopulaPanel(Covariance correlation, double degrees, List<List<Doub
       return Double.NEGATIVE_INFINITY;
     }
     double[] grid = nodes(rows, v);
+    double[] logDensity = Arrays.stream(grid).map(y -> StudentT.logDensity(y, v)).toArray();
     double sum = 0;
     double logDet = 0;
     for (int i = 0; i < n; i++) {
@@ -125,8 +126,9 @@ public record CopulaPanel(Covariance correlation, double degrees, List<List<Doub
     for (int t = 0; t < rows; t++) {
       double square = 0;
       for (int i = 0; i < n; i++) {
-        double y = grid[(int) (ranks[t * n + i] * rows)];
-        sum -= StudentT.logDensity(y, v);
+        int rank = (int) (ranks[t * n + i] * rows);
+        double y = grid[rank];
+        sum -= logDensity[rank];
         for (int j = 0; j < i; j++) {
           y -= correlation.factor(i, j) * w[j];
         }

@@ -78,10 +78,10 @@ class CalibrationTest {
             List.of(0.0, 0.0, 0.0),
             Covariance.of(new double[] {0.01, 0.02, 0.015}, correlation),
             5);
-    double[] levels = Paths.of(truth, 5).path(0, 2000);
+    double[] levels = Paths.of(truth, 5).path(0, 1000);
     double[] returns = new double[levels.length];
     Arrays.setAll(returns, k -> levels[k] / (k < 3 ? 1 : levels[k - 3]) - 1);
-    Fit<CopulaPanel> fit = CopulaPanel.fit(RowReturns.of(2000, 3, returns));
+    Fit<CopulaPanel> fit = CopulaPanel.fit(RowReturns.of(1000, 3, returns));
     assertFound(fit, "degrees", 5);
     assertThat(fit.model().correlation().correlation(0, 1)).isCloseTo(0.6, within(0.05));
     assertThat(fit.model().correlation().correlation(2, 0)).isCloseTo(0.3, within(0.07));
