@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One restated bar recomputes what depends on it; a new layout or other data nothing. */
+@Tag("slow")
 class RestatementTest {
   private static final String RESTATED = "SYN0003";
   private static final int BAR = 200;

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What many strategies have in common is done once. */
+@Tag("slow")
 class SharedWorkTest {
   private static final List<String> PORTFOLIOS = List.of("10%", "20%", "30%", "40%", "50%");
   private static final List<String> LIMITS = List.of("3%", "5%", "8%", "100%");
