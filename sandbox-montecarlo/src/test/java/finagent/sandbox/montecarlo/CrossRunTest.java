@@ -113,7 +113,8 @@ class CrossRunTest {
             List.of(),
             List.of(),
             account(rules.cost()),
-            Long.MIN_VALUE);
+            Long.MIN_VALUE,
+            Journal.Kept.ALL);
     Backtest backtest =
         Backtest.open(
             new Program(List.of(cross, weights), List.of(book)),
