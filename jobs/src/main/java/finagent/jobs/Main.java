@@ -28,6 +28,8 @@ import picocli.CommandLine.Command;
       RunsCommand.class,
       StatusCommand.class,
       ReplayCommand.class,
+      StressCommand.class,
+      VarCommand.class,
       AuditCommand.class,
       DoctorCommand.class
     })

@@ -46,7 +46,7 @@ final class SpecFiles {
     throw root.where().refuse("", "a strategy is a map (name: ..), not " + root.kind());
   }
 
-  private static String text(Path file) {
+  static String text(Path file) {
     Where start = new Where(file.toString(), 1, 1);
     try {
       if (Files.size(file) > YamlTree.MAX_BYTES) {

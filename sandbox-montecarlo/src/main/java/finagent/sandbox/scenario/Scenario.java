@@ -2,6 +2,7 @@ package finagent.sandbox.scenario;
 
 import finagent.sandbox.ledger.Account;
 import finagent.sandbox.market.Panel;
+import finagent.sandbox.market.TimeAxis;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,12 @@ public record Scenario(String name, Window window, List<Shock> shocks) implement
   /** The market as it is. */
   public static Scenario neutral() {
     return new Scenario("neutral", Window.last(1), List.of());
+  }
+
+  /** The bars of a market it changes: the first, and the one after the last. */
+  public int[] span(TimeAxis time) {
+    int[] starts = window.bars(name, time);
+    return new int[] {starts[0], starts[starts.length - 1]};
   }
 
   /**

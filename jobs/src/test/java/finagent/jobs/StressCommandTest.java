@@ -1,0 +1,148 @@
+package finagent.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code finagent stress} on a small market, as a person or a script uses it. */
+class StressCommandTest {
+  private static final String TREND = Desk.CONF.resolve("ma-cross.yaml").toString();
+  private static final String REVERSION = Desk.CONF.resolve("mean-reversion.yaml").toString();
+
+  @TempDir static Path folder;
+  private static Desk desk;
+
+  @BeforeAll
+  static void importAMarket() throws IOException {
+    desk = Desk.open(folder, 12, 420);
+  }
+
+  private static String[] with(String... args) {
+    List<String> all = new ArrayList<>(List.of("stress", TREND, REVERSION));
+    all.addAll(List.of("--set", "data.set=small"));
+    all.addAll(List.of(args));
+    return all.toArray(String[]::new);
+  }
+
+  private static JsonNode entry(JsonNode answer, String strategy, String scenario) {
+    for (JsonNode entry : answer.get("entries")) {
+      if (entry.get("strategy").asText().equals(strategy)
+          && entry.get("scenario").asText().equals(scenario)) {
+        return entry;
+      }
+    }
+    throw new AssertionError("no " + strategy + " in " + scenario + ": " + answer);
+  }
+
+  @Test
+  void aNeutralScenarioEqualsTheBaselineBitForBit() {
+    JsonNode answer = desk.json(with("--scenarios", "neutral,market-crash"));
+    for (String strategy : List.of("ma-cross", "mean-reversion")) {
+      JsonNode neutral = entry(answer, strategy, "neutral");
+      assertThat(neutral.get("digest")).isEqualTo(neutral.get("baselineDigest"));
+      assertThat(neutral.get("stressed")).isEqualTo(neutral.get("baseline"));
+      JsonNode crash = entry(answer, strategy, "market-crash");
+      assertThat(crash.get("baselineDigest")).isEqualTo(neutral.get("digest"));
+      assertThat(crash.get("digest")).isNotEqualTo(crash.get("baselineDigest"));
+    }
+  }
+
+  @Test
+  void whereAndHowTheMatrixIsCutChangesNothing() {
+    JsonNode whole = desk.json(with("--scenarios", "bear,liquidity-crisis", "--parts", "1"));
+    assertThat(desk.json(with("--scenarios", "bear,liquidity-crisis", "--parts", "6")))
+        .isEqualTo(whole);
+    assertThat(desk.json(with("--scenarios", "bear,liquidity-crisis", "--master", "as-if-remote")))
+        .isEqualTo(whole);
+  }
+
+  @Test
+  void aCrashHurtsWhoIsLong() {
+    JsonNode crash =
+        entry(desk.json(with("--scenarios", "market-crash")), "ma-cross", "market-crash");
+    double change =
+        crash.get("stressed").get("totalReturn").asDouble()
+            - crash.get("baseline").get("totalReturn").asDouble();
+    assertThat(change).isLessThan(-0.05);
+    assertThat(crash.get("stressed").get("drawdown").asDouble())
+        .isLessThan(crash.get("baseline").get("drawdown").asDouble());
+  }
+
+  @Test
+  void fiveTimesTheSpreadOnTheSameFillsCostsFiveTimesAsMuch() throws IOException {
+    String file =
+        desk.file("wide.yaml", "wide: {sessions: 40, shocks: [{kind: liquidity, spread: 5}]}\n");
+    JsonNode wide =
+        entry(desk.json(with("--custom", file, "--scenarios", "wide")), "mean-reversion", "wide");
+    JsonNode now = wide.get("stressed");
+    JsonNode was = wide.get("baseline");
+    assertThat(was.get("fills").asInt()).isPositive();
+    double perTurnover = now.get("spread").asDouble() / now.get("turnover").asDouble();
+    double before = was.get("spread").asDouble() / was.get("turnover").asDouble();
+    assertThat(perTurnover / before).isCloseTo(5, within(0.02));
+  }
+
+  @Test
+  void allThatFitsIsRunAndTheRestIsNamed() {
+    Desk.Said said = desk.ok(with());
+    assertThat(said.out())
+        .contains("ma-cross, over the sessions of each scenario:", "black-swan", "turnover")
+        .contains("change of return, all strategies:");
+    assertThat(said.err())
+        .contains("pandemic-2020 not run", "does not hold 2020-02-19..2020-04-07")
+        .contains("small: synthetic");
+  }
+
+  @Test
+  void aScenarioWithoutRoomIsRefusedWhereItWasAskedFor() {
+    assertThat(desk.refused(with("--scenarios", "crash-1987")))
+        .contains("does not hold 1987-10-05");
+    assertThat(desk.refused(with("--scenarios", "bull", "--at", "2016-06-01")))
+        .contains("'bull' needs 250 sessions from 2016-06-01");
+  }
+
+  @Test
+  void aMistypedScenarioIsSetRight() {
+    assertThat(desk.refused(with("--scenarios", "market-crahs")))
+        .contains("No scenario 'market-crahs'", "Did you mean 'market-crash'?");
+  }
+
+  @Test
+  void theFedsQuartersArePlayed() throws IOException {
+    String head =
+        "Scenario Name,Date,3-month Treasury rate,Dow Jones Total Stock Market Index (Level),"
+            + "Market Volatility Index (Level)\n";
+    String actual = desk.file("actual.csv", head + "Actual,2024 Q4,4.4,58943.3,27.6\n");
+    String adverse =
+        desk.file(
+            "adverse.csv",
+            head
+                + "Supervisory Severely Adverse,2025 Q1,1.6,40000.0,65.0\n"
+                + "Supervisory Severely Adverse,2025 Q2,0.1,30000.0,60.0\n");
+    JsonNode fed =
+        entry(
+            desk.json(
+                with(
+                    "--fed",
+                    adverse,
+                    "--fed-history",
+                    actual,
+                    "--quarters",
+                    "1",
+                    "--scenarios",
+                    "supervisory-severely-adverse")),
+            "ma-cross",
+            "supervisory-severely-adverse");
+    assertThat(fed.get("stressed").get("totalReturn").asDouble())
+        .isLessThan(fed.get("baseline").get("totalReturn").asDouble() - 0.02);
+    assertThat(desk.refused(with("--fed", adverse))).contains("--fed-history", "belong together");
+  }
+}

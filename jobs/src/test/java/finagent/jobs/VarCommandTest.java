@@ -1,0 +1,170 @@
+package finagent.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code finagent var} on a small market, as a person or a script uses it. */
+class VarCommandTest {
+  @TempDir static Path folder;
+  private static Desk desk;
+  private static String book;
+
+  @BeforeAll
+  static void importAMarket() throws IOException {
+    desk = Desk.open(folder, 8, 420);
+    book = desk.file("book.csv", "symbol,quantity\nSYN0001,100\nSYN0002,-50\nSYN0003,80\n");
+  }
+
+  private static String[] with(String... args) {
+    List<String> all = new ArrayList<>(List.of("var"));
+    all.addAll(List.of(args));
+    all.addAll(List.of("--window", "250", "--paths", "20000"));
+    return all.toArray(String[]::new);
+  }
+
+  private static JsonNode named(JsonNode list, String name) {
+    for (JsonNode one : list) {
+      if (one.get("method").asText().equals(name)) {
+        return one;
+      }
+    }
+    throw new AssertionError("no " + name + " in " + list);
+  }
+
+  @Test
+  void everyMethodCarriesBothOfItsErrors() {
+    JsonNode report = desk.json(with(book, "--data", "small")).get("report");
+    assertThat(report.get("methods")).hasSize(8);
+    double normal =
+        named(report.get("methods"), "normal").get("valueAtRisk").get("value").asDouble();
+    for (JsonNode method : report.get("methods")) {
+      JsonNode var = method.get("valueAtRisk");
+      assertThat(var.get("value").asDouble()).isBetween(normal / 3, normal * 3);
+      assertThat(method.get("expectedShortfall").get("value").asDouble())
+          .isGreaterThan(var.get("value").asDouble());
+      assertThat(var.get("estimationError").asDouble()).isPositive();
+      boolean simulated = method.get("method").asText().startsWith("monte-carlo");
+      assertThat(var.get("simulationError").asDouble() > 0).isEqualTo(simulated);
+      assertThat(var.get("simulationError").asDouble())
+          .isLessThan(var.get("estimationError").asDouble());
+    }
+  }
+
+  @Test
+  void theSimulationAgreesWithTheClosedFormWithinItsError() {
+    JsonNode methods = desk.json(with(book, "--data", "small")).get("report").get("methods");
+    double closed = named(methods, "normal").get("valueAtRisk").get("value").asDouble();
+    JsonNode simulated = named(methods, "monte-carlo").get("valueAtRisk");
+    // Log moves against simple returns: half a variance apart, besides the error.
+    assertThat(simulated.get("value").asDouble())
+        .isCloseTo(closed, within(4 * simulated.get("simulationError").asDouble() + 0.03 * closed));
+  }
+
+  @Test
+  void contributionsAddUp() {
+    JsonNode report = desk.json(with(book, "--data", "small", "--horizon", "10")).get("report");
+    double parts = 0;
+    for (JsonNode part : report.get("parts")) {
+      parts += part.get("normalVar").asDouble();
+    }
+    double whole =
+        named(report.get("methods"), "normal").get("valueAtRisk").get("value").asDouble();
+    assertThat(parts).isCloseTo(whole, within(1e-9 * whole));
+  }
+
+  @Test
+  void theBacktestCountsWhatItForecast() {
+    JsonNode tested =
+        named(desk.json(with(book, "--data", "small")).get("report").get("tested"), "historical");
+    assertThat(tested.get("sessions").asInt()).isEqualTo(419 - 250);
+    assertThat(tested.get("expected").asDouble()).isCloseTo(1.69, within(1e-9));
+    assertThat(tested.get("zone").asText()).isIn("green", "yellow", "red");
+    assertThat(tested.get("kupiec").get("probability").asDouble()).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void quantitiesAreValuedAtTheLastClose() {
+    JsonNode report = desk.json(with(book, "--data", "small")).get("report");
+    int last = desk.panel.time().size() - 1;
+    double money =
+        100 * desk.panel.bars().at("close", last, desk.panel.instruments().indexOf("SYN0001"));
+    assertThat(report.get("parts").get(0).get("money").asDouble()).isEqualTo(money);
+  }
+
+  @Test
+  void weightsNeedACapital() throws IOException {
+    String weights = desk.file("weights.csv", "Symbol,Weight\nSYN0001,60%\nSYN0002,0.4\n");
+    JsonNode report =
+        desk.json(with(weights, "--data", "small", "--capital", "1000000")).get("report");
+    assertThat(report.get("net").asDouble()).isEqualTo(1_000_000);
+    assertThat(desk.refused(with(weights, "--data", "small"))).contains("--capital 1000000");
+    assertThat(desk.refused(with(book, "--data", "small", "--capital", "5")))
+        .contains("--capital is for weights");
+  }
+
+  @Test
+  void theLastBookOfARunIsMeasured() {
+    String strategy = Desk.CONF.resolve("mean-reversion.yaml").toString();
+    String page = folder.resolve("page.html").toString();
+    String run =
+        desk.json(
+                "run",
+                strategy,
+                "--set",
+                "data.set=small",
+                "--set",
+                "controls.draws=20",
+                "--page",
+                page)
+            .get("run")
+            .asText();
+    JsonNode answer = desk.json(with("--run", run));
+    assertThat(answer.get("dataSet").asText()).isEqualTo("small");
+    assertThat(answer.get("report").get("gross").asDouble()).isBetween(1e6, 20e6);
+    assertThat(desk.refused(with("--run", run, "--strategy", "mean-revertion")))
+        .contains("Did you mean 'mean-reversion'?");
+  }
+
+  @Test
+  void peopleReadTables() {
+    assertThat(desk.ok(with(book, "--data", "small", "--level", "97.5")).out())
+        .contains("book of 3 instruments", "at 97.5 %", "± simulation", "± estimation")
+        .contains("filtered-garch", "Euler contributions", "SYN0002", "Kupiec", "Basel zone");
+  }
+
+  @Test
+  void badInputIsRefusedInWords() throws IOException {
+    String typo = desk.file("typo.csv", "symbol,quantity\nSYN0O1,100\n");
+    assertThat(desk.refused(with(typo, "--data", "small")))
+        .contains("has no instrument 'SYN0O1'", "Did you mean 'SYN0001'?");
+    String empty = desk.file("empty.csv", "symbol,quantity\n");
+    assertThat(desk.refused(with(empty, "--data", "small"))).contains("The portfolio is empty");
+    assertThat(desk.refused(with(book, "--data", "smal"))).contains("Did you mean 'small'?");
+    assertThat(desk.refused(with(book, "--data", "small", "--level", "0.99")))
+        .contains("must be above 50 and below 100");
+    assertThat(desk.refused("var", book, "--data", "small", "--window", "600", "--horizon", "600"))
+        .contains("A horizon of 600 sessions is longer than the history of the book: 419");
+    assertThat(desk.refused("var")).contains("Name a portfolio or a run");
+  }
+
+  @Test
+  void aPriceThatNeverMovesHasNoRiskToMeasure() throws IOException {
+    StringBuilder flat = new StringBuilder("date,symbol,open,high,low,close,volume\n");
+    for (int t = 0; t < 60; t++) {
+      flat.append(desk.panel.time().date(t)).append(",FLAT,10,10,10,10,1000\n");
+    }
+    desk.ok("ingest", desk.file("flat.csv", flat.toString()), "--name", "flat");
+    String stale = desk.file("stale.csv", "symbol,quantity\nFLAT,100\n");
+    assertThat(desk.refused("var", stale, "--data", "flat", "--window", "50"))
+        .containsIgnoringCase("volatility");
+  }
+}

@@ -1,0 +1,72 @@
+package finagent.jobs.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import finagent.sandbox.random.Philox;
+import finagent.sandbox.risk.Exposures;
+import finagent.sandbox.risk.History;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RiskReportTest {
+  private static final Exposures BOOK =
+      Exposures.of(List.of("A", "B"), new double[] {600_000, 400_000});
+
+  /** Independent normal returns of 1 % and 2 % a session. */
+  private static History history(int rows) {
+    Philox random = Philox.of(1, "risk-report-test");
+    double[] returns = new double[2 * rows];
+    for (int k = 0; k < returns.length; k++) {
+      returns[k] = (1 + k % 2) * 0.01 * random.normal(0, k / 2, k % 2, 0);
+    }
+    return History.of(List.of("A", "B"), returns);
+  }
+
+  private static Question question(int window, int horizon) {
+    return new Question(0.99, horizon, window, 20_000, 5, 1);
+  }
+
+  @Test
+  void allMethodsFindTheRiskThatWasPutIn() {
+    RiskReport report = RiskReport.of(BOOK, history(3_000), question(2_000, 1));
+    // z(0.99) x sqrt((600,000 x 1 %)^2 + (400,000 x 2 %)^2) = 2.326348 x 10,000
+    for (Method method : report.methods()) {
+      double slack = method.method().startsWith("monte-carlo-t") ? 0.15 : 0.12;
+      assertThat(method.valueAtRisk().value())
+          .as(method.method())
+          .isCloseTo(23_263.48, within(slack * 23_263.48));
+    }
+    assertThat(report.tested()).extracting(Tested::sessions).hasSize(4).containsOnly(1_000);
+    assertThat(report.tested().get(0).kupiec().probability()).isGreaterThan(0.01);
+  }
+
+  @Test
+  void aShortHistoryIsUsedAndSaid() {
+    RiskReport report = RiskReport.of(BOOK, history(90), question(500, 1));
+    assertThat(report.sessions()).isEqualTo(90);
+    assertThat(report.notes())
+        .anyMatch(note -> note.startsWith("the window is 90 sessions, not 500"))
+        .anyMatch(note -> note.startsWith("filtered-garch left out"))
+        .anyMatch(note -> note.startsWith("historical left out: 90 profits have no worst 1"))
+        .anyMatch(note -> note.startsWith("no backtest"));
+    assertThat(report.tested()).isEmpty();
+  }
+
+  @Test
+  void questionsWithoutAnAnswerAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RiskReport.of(BOOK, history(90), question(500, 100)))
+        .withMessageContaining("A horizon of 100 sessions is longer than the history");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> question(500, 501))
+        .withMessageContaining("Invalid horizon: 501");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                RiskReport.of(
+                    BOOK, History.of(List.of("A", "B"), new double[200]), question(60, 1)))
+        .withMessageContaining("volatility");
+  }
+}
