@@ -5,6 +5,8 @@ import finagent.jobs.risk.RiskReport;
 import finagent.jobs.risk.RiskReport.Part;
 import finagent.jobs.risk.Tested;
 import finagent.sandbox.risk.Estimate;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,9 +17,23 @@ import java.util.function.ToDoubleFunction;
 final class RiskTables {
   private static final int MOST_PARTS = 20;
 
-  private RiskTables() {}
+  private final Console console;
+  private final RiskReport report;
+
+  /** Whole units where the book is large, digits after the point where it is small. */
+  private final String amount;
+
+  private RiskTables(Console console, RiskReport report) {
+    this.console = console;
+    this.report = report;
+    this.amount = report.gross() >= 1e6 ? "%,.0f" : report.gross() >= 1e3 ? "%,.2f" : "%,.6f";
+  }
 
   static void print(Console console, RiskReport report, String dataSet, String date) {
+    new RiskTables(console, report).print(dataSet, date);
+  }
+
+  private void print(String dataSet, String date) {
     console.say(
         "book of %d instruments, net %s, gross %s; %s as of %s, %d sessions looked at",
         report.parts().size(),
@@ -28,27 +44,25 @@ final class RiskTables {
         report.sessions());
     console.say(
         "loss over %d session%s at %s %%:",
-        report.horizon(),
-        report.horizon() == 1 ? "" : "s",
-        String.format(Locale.ROOT, "%.4g", 100 * report.level()));
-    console.table(methods(report));
+        report.horizon(), report.horizon() == 1 ? "" : "s", plain(100 * report.level()));
+    console.table(methods());
     report
         .methods()
         .forEach(
             method ->
                 method.notes().forEach(note -> console.say("  %s: %s", method.method(), note)));
     console.say("whose risk it is (Euler contributions; they add up):");
-    console.table(parts(report));
+    console.table(parts());
     if (!report.tested().isEmpty()) {
       console.say(
           "one-session forecasts of today's book over %d sessions (p = chance of worse luck with a"
               + " right forecast):",
           report.tested().get(0).sessions());
-      console.table(tested(report));
+      console.table(tested());
     }
   }
 
-  private static List<List<String>> methods(RiskReport report) {
+  private List<List<String>> methods() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
@@ -62,13 +76,13 @@ final class RiskTables {
     return rows;
   }
 
-  private static void add(List<String> row, Estimate estimate) {
+  private void add(List<String> row, Estimate estimate) {
     row.add(money(estimate.value()));
     row.add(money(estimate.simulationError()));
     row.add(money(estimate.estimationError()));
   }
 
-  private static List<List<String>> parts(RiskReport report) {
+  private List<List<String>> parts() {
     List<Part> sorted = new ArrayList<>(report.parts());
     sorted.sort(
         Comparator.comparingDouble((Part part) -> -Math.abs(part.normalVar()))
@@ -85,7 +99,7 @@ final class RiskTables {
     return rows;
   }
 
-  private static List<String> row(String name, List<Part> parts) {
+  private List<String> row(String name, List<Part> parts) {
     return List.of(
         name,
         money(sum(parts, Part::money)),
@@ -102,7 +116,7 @@ final class RiskTables {
     return sum;
   }
 
-  private static List<List<String>> tested(RiskReport report) {
+  private List<List<String>> tested() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
@@ -137,11 +151,11 @@ final class RiskTables {
     return String.format(Locale.ROOT, "%.2f", value);
   }
 
-  /** Whole units where the book is large, more digits where it is small. */
-  private static String money(double value) {
-    if (Double.isNaN(value)) {
-      return "n/a";
-    }
-    return String.format(Locale.ROOT, Math.abs(value) < 100 ? "%,.2f" : "%,.0f", value);
+  private static String plain(double value) {
+    return new BigDecimal(value, new MathContext(7)).stripTrailingZeros().toPlainString();
+  }
+
+  private String money(double value) {
+    return Double.isNaN(value) ? "n/a" : String.format(Locale.ROOT, amount, value);
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -98,18 +99,26 @@ final class StressTables {
     for (Left left : outcome.left()) {
       console.warn("%s not run: %s".formatted(left.scenario(), left.reason()));
     }
-    Set<String> notes = new LinkedHashSet<>();
+    Map<String, Set<String>> notes = new LinkedHashMap<>();
     for (Entry entry : outcome.entries()) {
-      entry.notes().forEach(note -> notes.add(entry.scenario() + ": " + note));
-      if (Double.isNaN(entry.baseline().totalReturn())) {
-        notes.add(
-            "%s: %s was not open in these sessions".formatted(entry.scenario(), entry.strategy()));
-      } else if (entry.baseline().drawdown() == 0 && entry.stressed().turnover() == 0) {
-        notes.add("%s: %s held nothing then".formatted(entry.scenario(), entry.strategy()));
-      }
+      List<String> texts = new ArrayList<>(entry.notes());
+      idle(entry).ifPresent(texts::add);
+      texts.forEach(
+          text -> notes.computeIfAbsent(text, any -> new LinkedHashSet<>()).add(entry.scenario()));
     }
-    notes.forEach(console::warn);
+    notes.forEach(
+        (text, scenarios) -> console.warn("%s (%s)".formatted(text, String.join(", ", scenarios))));
     outcome.warnings().forEach(console::warn);
+  }
+
+  private static Optional<String> idle(Entry entry) {
+    if (Double.isNaN(entry.baseline().totalReturn())) {
+      return Optional.of(entry.strategy() + " was not open in these sessions");
+    }
+    boolean still = entry.baseline().drawdown() == 0 && entry.stressed().turnover() == 0;
+    return still
+        ? Optional.of(entry.strategy() + " held nothing in these sessions")
+        : Optional.empty();
   }
 
   private static String percent(double value) {

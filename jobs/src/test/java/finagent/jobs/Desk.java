@@ -43,7 +43,13 @@ final class Desk {
     Path files = folder.resolve("csv");
     DemoMarket.write(panel, files);
     for (String kind : List.of("bars", "sectors", "actions", "rates", "benchmark")) {
-      desk.ok("ingest", files.resolve(kind + ".csv").toString(), "--kind", kind, "--name", "small");
+      List<String> args =
+          new ArrayList<>(List.of("ingest", files.resolve(kind + ".csv").toString()));
+      args.addAll(List.of("--kind", kind, "--name", "small"));
+      if (kind.equals("bars")) {
+        args.addAll(List.of("--warning", "synthetic prices"));
+      }
+      desk.ok(args.toArray(String[]::new));
     }
     return desk;
   }

@@ -13,7 +13,6 @@ import finagent.sandbox.risk.TailRisk;
 import finagent.sandbox.risk.VarianceFilter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Every method on the same book and the same history. */
@@ -70,9 +69,7 @@ final class Methods {
     Technique technique = horizon == 1 ? Technique.BOTH : Technique.IMPORTANCE;
     Simulation fat =
         new Simulation(question.degrees(), technique, question.paths(), question.seed());
-    add(
-        String.format(Locale.ROOT, "monte-carlo-t%.3g", question.degrees()),
-        () -> MonteCarlo.of(book, covariance, fat, level, horizon));
+    add("monte-carlo-t", () -> MonteCarlo.of(book, covariance, fat, level, horizon));
   }
 
   private void add(String name, Supplier<TailRisk> risk) {
