@@ -129,15 +129,17 @@ final class RiskTables {
             "p",
             "both",
             "p",
+            "Acerbi-Szekely",
+            "p",
             "Basel zone"));
     for (Tested tested : report.tested()) {
       List<String> row = new ArrayList<>(List.of(tested.method()));
       row.add(String.valueOf(tested.exceedances()));
-      row.add(number(tested.expected()));
+      row.add(number(tested.expected(), "%.2f"));
       for (Tested.Ratio ratio :
-          List.of(tested.kupiec(), tested.independence(), tested.coverage())) {
-        row.add(number(ratio.statistic()));
-        row.add(String.format(Locale.ROOT, "%.3f", ratio.probability()));
+          List.of(tested.kupiec(), tested.independence(), tested.coverage(), tested.shortfall())) {
+        row.add(number(ratio.statistic(), "%.2f"));
+        row.add(number(ratio.probability(), "%.3f"));
       }
       row.add(
           "%s (%d in the last %d)"
@@ -147,8 +149,8 @@ final class RiskTables {
     return rows;
   }
 
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
+  private static String number(double value, String format) {
+    return Double.isNaN(value) ? "n/a" : String.format(Locale.ROOT, format, value);
   }
 
   private static String plain(double value) {

@@ -69,9 +69,8 @@ final class StressCommand implements Callable<Integer> {
       List<Recipe> recipes = names.isEmpty() ? known().all() : known().named(names);
       StressJob.Outcome outcome =
           new StressJob(common.warehouse(), strategies, console)
-              .run(common.master(), common.parts(), recipes);
-      boolean nothing = outcome.entries().isEmpty();
-      if (!outcome.left().isEmpty() && (!names.isEmpty() || nothing)) {
+              .run(common.master(), common.parts(), recipes, !names.isEmpty());
+      if (outcome.entries().isEmpty()) {
         throw new IllegalArgumentException(outcome.left().get(0).reason());
       }
       StressTables.print(console, outcome);

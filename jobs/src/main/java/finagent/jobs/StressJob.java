@@ -50,11 +50,16 @@ final class StressJob {
   record Outcome(
       List<StressMatrix.Entry> entries, List<StressMatrix.Left> left, List<String> warnings) {}
 
-  Outcome run(String master, int parts, List<Recipe> recipes) {
-    return strategies.within(() -> ran(master, parts, recipes));
+  /**
+   * Runs them.
+   *
+   * @param strict whether a scenario the market has no room for is refused, not left out
+   */
+  Outcome run(String master, int parts, List<Recipe> recipes, boolean strict) {
+    return strategies.within(() -> ran(master, parts, recipes, strict));
   }
 
-  private Outcome ran(String master, int parts, List<Recipe> recipes) {
+  private Outcome ran(String master, int parts, List<Recipe> recipes, boolean strict) {
     ExecutionPlan plan = planning.plan(strategies.specs(), Memory.empty());
     List<StressMatrix.Entry> entries = new ArrayList<>();
     Set<StressMatrix.Left> left = new HashSet<>();
@@ -73,6 +78,7 @@ final class StressJob {
                 program,
                 strategies.pools().kernels(),
                 recipes,
+                strict,
                 parts,
                 done -> console.progress("stress", done, cells));
         entries.addAll(matrix.entries());

@@ -6,6 +6,8 @@ import finagent.sandbox.risk.Filtered;
 import finagent.sandbox.risk.Forecasts;
 import finagent.sandbox.risk.Historical;
 import finagent.sandbox.risk.Parametric;
+import finagent.sandbox.risk.ShortfallBacktest;
+import finagent.sandbox.risk.ShortfallBacktest.TailShape;
 import finagent.sandbox.risk.TailRisk;
 import finagent.sandbox.risk.VarianceFilter;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ final class Backtests {
 
   /** Sessions the Basel Committee looks back. */
   private static final int BASEL = 250;
+
+  private static final int SIMULATIONS = 500;
 
   private Backtests() {}
 
@@ -41,7 +45,8 @@ final class Backtests {
     methods.forEach(
         (name, method) -> {
           try {
-            tested.add(tested(name, Forecasts.rolling(profits, window, level, method)));
+            Forecasts forecasts = Forecasts.rolling(profits, window, level, method);
+            tested.add(tested(name, forecasts, shortfall(name, forecasts, notes)));
           } catch (IllegalArgumentException e) {
             notes.add("no backtest of %s: %s".formatted(name, e.getMessage()));
           }
@@ -49,7 +54,17 @@ final class Backtests {
     return tested;
   }
 
-  private static Tested tested(String method, Forecasts forecasts) {
+  private static Ratio shortfall(String name, Forecasts forecasts, List<String> notes) {
+    try {
+      ShortfallBacktest test = forecasts.shortfallTest(new TailShape(), SIMULATIONS, 1);
+      return new Ratio(test.z2(), test.probability2());
+    } catch (IllegalArgumentException e) {
+      notes.add("no shortfall test of %s: %s".formatted(name, e.getMessage()));
+      return new Ratio(Double.NaN, Double.NaN);
+    }
+  }
+
+  private static Tested tested(String method, Forecasts forecasts, Ratio shortfall) {
     Exceedances hits = forecasts.exceedances();
     int recent = Math.min(BASEL, hits.sessions());
     boolean[] last = new boolean[recent];
@@ -65,6 +80,7 @@ final class Backtests {
         ratio(hits.kupiec()),
         ratio(hits.independence()),
         ratio(hits.conditionalCoverage()),
+        shortfall,
         basel.zone().name().toLowerCase(Locale.ROOT),
         recent,
         basel.count());

@@ -9,6 +9,9 @@ package finagent.jobs.risk;
  * @param kupiec likelihood ratio of too many or too few (Kupiec 1995), chi-square 1
  * @param independence likelihood ratio of clusters (Christoffersen 1998), chi-square 1
  * @param coverage both at once, chi-square 2
+ * @param shortfall the second statistic of Acerbi and Szekely (2014): 0 expected, negative where
+ *     losses are worse than the expected shortfalls said; its probability from simulations; NaN
+ *     where a forecast was not above 0
  * @param zone of the Basel traffic light over the last {@code zoneSessions}
  */
 public record Tested(
@@ -19,6 +22,7 @@ public record Tested(
     Ratio kupiec,
     Ratio independence,
     Ratio coverage,
+    Ratio shortfall,
     String zone,
     int zoneSessions,
     int zoneExceedances) {

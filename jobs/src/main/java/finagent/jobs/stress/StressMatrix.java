@@ -59,6 +59,7 @@ public record StressMatrix(List<Entry> entries, List<Left> left) {
   /**
    * Runs all books of a program in all scenarios.
    *
+   * @param strict whether a scenario the market has no room for is refused, not left out
    * @param parts how many cuts; 0 = as the grid sees fit; never changes a bit
    * @param progress hears how many cells are done
    */
@@ -68,6 +69,7 @@ public record StressMatrix(List<Entry> entries, List<Left> left) {
       Program program,
       Kernels kernels,
       List<Recipe> recipes,
+      boolean strict,
       int parts,
       LongConsumer progress) {
     List<Recipe> fitting = new ArrayList<>();
@@ -79,6 +81,9 @@ public record StressMatrix(List<Entry> entries, List<Left> left) {
         spans.add(new Span(span[0], span[1]));
         fitting.add(recipe);
       } catch (IllegalArgumentException e) {
+        if (strict) {
+          throw e;
+        }
         left.add(new Left(recipe.name(), String.valueOf(e.getMessage())));
       }
     }

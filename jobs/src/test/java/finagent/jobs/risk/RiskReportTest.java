@@ -39,6 +39,8 @@ class RiskReportTest {
           .isCloseTo(23_263.48, within(slack * 23_263.48));
     }
     assertThat(report.tested()).extracting(Tested::sessions).hasSize(4).containsOnly(1_000);
+    assertThat(report.tested().get(0).shortfall().statistic()).isBetween(-1.0, 1.0);
+    assertThat(report.tested().get(0).shortfall().probability()).isGreaterThan(0.01);
     assertThat(report.tested().get(0).kupiec().probability()).isGreaterThan(0.01);
   }
 
