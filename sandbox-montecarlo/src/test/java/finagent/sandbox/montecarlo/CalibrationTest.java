@@ -83,8 +83,8 @@ class CalibrationTest {
     Arrays.setAll(returns, k -> levels[k] / (k < 3 ? 1 : levels[k - 3]) - 1);
     Fit<CopulaPanel> fit = CopulaPanel.fit(RowReturns.of(1000, 3, returns));
     assertFound(fit, "degrees", 5);
-    assertThat(fit.model().correlation().correlation(0, 1)).isCloseTo(0.6, within(0.05));
-    assertThat(fit.model().correlation().correlation(2, 0)).isCloseTo(0.3, within(0.07));
+    assertThat(fit.model().correlation().correlation(0, 1)).isCloseTo(0.6, within(0.08));
+    assertThat(fit.model().correlation().correlation(2, 0)).isCloseTo(0.3, within(0.1));
   }
 
   /** x(t, i) = sin(7 t t + 3 i i + t i), 30 x 4; the published formulas in NumPy. */
