@@ -77,17 +77,54 @@ class StressCommandTest {
   }
 
   @Test
-  void fiveTimesTheSpreadOnTheSameFillsCostsFiveTimesAsMuch() throws IOException {
+  void aScenarioOfOnesEqualsTheBaselineBitForBit() throws IOException {
     String file =
-        desk.file("wide.yaml", "wide: {sessions: 40, shocks: [{kind: liquidity, spread: 5}]}\n");
-    JsonNode wide =
-        entry(desk.json(with("--custom", file, "--scenarios", "wide")), "mean-reversion", "wide");
+        desk.file(
+            "ones.yaml",
+            """
+            ones:
+              sessions: 100
+              shocks:
+                - {kind: volatility, multiple: 1}
+                - {kind: move, move: 0%}
+                - {kind: liquidity, spread: 1, volume: 1, borrow: 1}
+                - {kind: rates, change: 0}
+            """);
+    JsonNode answer = desk.json(with("--custom", file, "--scenarios", "ones"));
+    for (JsonNode entry : answer.get("entries")) {
+      assertThat(entry.get("digest")).isEqualTo(entry.get("baselineDigest"));
+    }
+  }
+
+  /** Within the last four sessions there is one rebalancing, decided before anything changes. */
+  @Test
+  void fiveTimesTheSpreadOnTheSameFillsCostsExactlyFiveTimesAsMuch() throws IOException {
+    JsonNode wide = wide(4);
     JsonNode now = wide.get("stressed");
     JsonNode was = wide.get("baseline");
     assertThat(was.get("fills").asInt()).isPositive();
-    double perTurnover = now.get("spread").asDouble() / now.get("turnover").asDouble();
-    double before = was.get("spread").asDouble() / was.get("turnover").asDouble();
-    assertThat(perTurnover / before).isCloseTo(5, within(0.02));
+    assertThat(now.get("fills")).isEqualTo(was.get("fills"));
+    double spread = was.get("spread").asDouble();
+    assertThat(spread).isPositive();
+    assertThat(now.get("spread").asDouble()).isCloseTo(5 * spread, within(1e-12 * spread));
+  }
+
+  @Test
+  void overMoreSessionsTheFillsReactToTheCosts() throws IOException {
+    JsonNode wide = wide(40);
+    double spread = wide.get("baseline").get("spread").asDouble();
+    assertThat(wide.get("stressed").get("spread").asDouble())
+        .isNotCloseTo(5 * spread, within(1e-9 * spread))
+        .isCloseTo(5 * spread, within(0.05 * 5 * spread));
+  }
+
+  private static JsonNode wide(int sessions) throws IOException {
+    String file =
+        desk.file(
+            "wide-" + sessions + ".yaml",
+            "wide: {sessions: %d, shocks: [{kind: liquidity, spread: 5}]}\n".formatted(sessions));
+    return entry(
+        desk.json(with("--custom", file, "--scenarios", "wide")), "mean-reversion", "wide");
   }
 
   @Test

@@ -71,6 +71,9 @@ class ScenarioLawsTest {
   void aNeutralScenarioIsTheBaselineBitForBit() {
     Stressed plain = Scenario.neutral().apply(PANEL, COSTS);
     assertThat(plain.panel()).isSameAs(PANEL);
+    int bars = PANEL.time().size();
+    assertThat(Scenario.neutral().span(PANEL.time())).containsExactly(bars - 1, bars);
+    assertThat(new int[] {plain.from(), plain.to()}).containsExactly(bars - 1, bars);
     Scenario ones =
         new Scenario(
             "ones",
