@@ -12,29 +12,37 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Twelve processes with Delta Kernel and four with Spark write one warehouse at the same time: each
- * twenty times rows, and then the commit that makes them count.
+ * twenty times rows, and then the commit that makes them count. {@code -Dfinagent.repetitions=5}
+ * does all of it five times.
  */
 @Tag("slow")
 class SixteenJvmsTest {
   private static final int WRITERS = 16;
   private static final int ON_SPARK = 4;
   private static final int APPENDS = 20;
+  private static final int REPETITIONS = Integer.getInteger("finagent.repetitions", 1);
 
   @TempDir Path folder;
 
-  @RepeatedTest(5)
+  @Test
   void nothingIsLostAndNothingTwice() throws IOException, InterruptedException {
-    Warehouse warehouse = Warehouse.open(folder.resolve("w"));
+    for (int r = 0; r < REPETITIONS; r++) {
+      together(folder.resolve("w" + r));
+    }
+  }
+
+  private void together(Path place) throws IOException, InterruptedException {
+    Warehouse warehouse = Warehouse.open(place);
     row(warehouse, "first", 0);
     List<Process> writers = new ArrayList<>();
     for (int w = 0; w < WRITERS; w++) {
-      writers.add(start(w));
+      writers.add(start(place, w));
     }
     for (int w = 0; w < WRITERS; w++) {
       boolean ended = writers.get(w).waitFor(10, TimeUnit.MINUTES);
@@ -71,7 +79,7 @@ class SixteenJvmsTest {
     return found;
   }
 
-  private Process start(int writer) throws IOException {
+  private Process start(Path place, int writer) throws IOException {
     boolean spark = writer < ON_SPARK;
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -84,7 +92,7 @@ class SixteenJvmsTest {
     command.add(System.getProperty("java.class.path"));
     command.add(SixteenJvmsTest.class.getName());
     command.add(spark ? "spark" : "kernel");
-    command.add(folder.resolve("w").toString());
+    command.add(place.toString());
     command.add("w" + writer);
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

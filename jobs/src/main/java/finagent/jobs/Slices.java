@@ -15,8 +15,10 @@ final class Slices {
   private static final int WARMUP_DAYS = 2 * 366;
 
   private static final double DAYS_PER_SESSION = 365.25 / 252;
+
   /** Before all bars, epoch day. */
   static final long FIRST = LocalDate.of(1800, 1, 1).toEpochDay();
+
   private static final long LAST = LocalDate.of(2200, 1, 1).toEpochDay();
 
   private Slices() {}
