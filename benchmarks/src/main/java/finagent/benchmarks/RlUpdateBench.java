@@ -35,10 +35,10 @@ public class RlUpdateBench {
   private static final Memory MEMORY = Memory.uniform(CAPACITY, 0.98f, 1);
 
   @Param({"64", "256"})
-  int hidden;
+  int hidden = 64;
 
   @Param({"td3", "ddpg", "sac", "ppo"})
-  String algorithm;
+  String algorithm = "td3";
 
   private Runnable update = () -> {};
 
