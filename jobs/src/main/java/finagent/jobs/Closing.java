@@ -38,7 +38,11 @@ final class Closing {
     console.say("net of all costs, from the first decision on:");
     console.table(results(told));
     console.say("");
-    console.table(controls(told));
+    if (told.strategies().stream().allMatch(strategy -> strategy.controlKey().isEmpty())) {
+      console.say("no controls were drawn; finagent run puts a strategy beside them");
+    } else {
+      console.table(controls(told));
+    }
     if (told.strategies().size() < all.strategies().size()) {
       console.say(
           "the best %d of %d by Sharpe ratio; all are in the tables",
