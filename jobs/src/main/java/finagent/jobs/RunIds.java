@@ -7,10 +7,13 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ids of runs: when they began, and four digits so that two that begin together differ. */
+/**
+ * Ids of runs: when they began, to the millisecond, and four digits so that two that begin together
+ * differ. Sorted by text they are sorted by time.
+ */
 final class RunIds {
   private static final DateTimeFormatter FORMAT =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private RunIds() {}
 
