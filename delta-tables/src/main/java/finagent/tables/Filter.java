@@ -1,15 +1,9 @@
 package finagent.tables;
 
-import io.delta.kernel.expressions.And;
-import io.delta.kernel.expressions.Column;
-import io.delta.kernel.expressions.Literal;
-import io.delta.kernel.expressions.Or;
-import io.delta.kernel.expressions.Predicate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -17,9 +11,6 @@ import java.util.TreeSet;
  * are not opened; rows of the others are checked one by one. A null never fits.
  */
 public final class Filter {
-  /** Up to so many texts are looked for one by one in a file's statistics, more as one range. */
-  private static final int FEW = 24;
-
   private final List<Condition> conditions;
 
   private Filter(List<Condition> conditions) {
@@ -58,10 +49,9 @@ public final class Filter {
     return conditions.stream().map(Condition::column).distinct().toList();
   }
 
-  Optional<Predicate> predicate(TableDef table) {
-    return conditions.stream()
-        .flatMap(condition -> condition.predicate(table).stream())
-        .reduce(And::new);
+  /** Whether the file may hold a row that fits, as far as the log knows. */
+  boolean mayHold(TableDef table, ActiveFile file) {
+    return conditions.stream().allMatch(condition -> condition.mayHold(table, file));
   }
 
   /** Positions of the rows that fit. */
@@ -86,27 +76,15 @@ public final class Filter {
   private sealed interface Condition {
     String column();
 
-    Optional<Predicate> predicate(TableDef table);
+    boolean mayHold(TableDef table, ActiveFile file);
 
     void check(Rows rows, boolean[] fits);
   }
 
   private record Among(String column, TreeSet<String> texts) implements Condition {
     @Override
-    public Optional<Predicate> predicate(TableDef table) {
-      if (texts.isEmpty()) {
-        return Optional.empty();
-      }
-      Column at = new Column(column);
-      if (texts.size() > FEW) {
-        return Optional.of(
-            new And(
-                new Predicate(">=", at, Literal.ofString(texts.first())),
-                new Predicate("<=", at, Literal.ofString(texts.last()))));
-      }
-      return texts.stream()
-          .map(text -> new Predicate("=", at, Literal.ofString(text)))
-          .reduce(Or::new);
+    public boolean mayHold(TableDef table, ActiveFile file) {
+      return file.texts(column).map(range -> texts.stream().anyMatch(range::holds)).orElse(true);
     }
 
     @Override
@@ -126,30 +104,10 @@ public final class Filter {
 
   private record Between(String column, long low, long high) implements Condition {
     @Override
-    public Optional<Predicate> predicate(TableDef table) {
-      Column at = new Column(column);
-      finagent.tables.Column.Type type = table.column(column).type();
-      Optional<Predicate> above =
-          literal(type, low).map(literal -> new Predicate(">=", at, literal));
-      Optional<Predicate> below =
-          literal(type, high).map(literal -> new Predicate("<=", at, literal));
-      return above.isPresent() && below.isPresent()
-          ? Optional.of(new And(above.get(), below.get()))
-          : above.or(() -> below);
-    }
-
-    private static Optional<Literal> literal(finagent.tables.Column.Type type, long value) {
-      if (value == Long.MIN_VALUE || value == Long.MAX_VALUE) {
-        return Optional.empty();
-      }
-      int narrow = (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
-      return switch (type) {
-        case LONG -> Optional.of(Literal.ofLong(value));
-        case TIMESTAMP -> Optional.of(Literal.ofTimestamp(value));
-        case INT -> Optional.of(Literal.ofInt(narrow));
-        case DATE -> Optional.of(Literal.ofDate(narrow));
-        case STRING, DOUBLE, BOOLEAN -> Optional.empty();
-      };
+    public boolean mayHold(TableDef table, ActiveFile file) {
+      return file.numbers(table.column(column))
+          .map(range -> range.least() <= high && range.greatest() >= low)
+          .orElse(true);
     }
 
     @Override

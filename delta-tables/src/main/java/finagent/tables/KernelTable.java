@@ -45,6 +45,7 @@ final class KernelTable {
   private final String place;
   private final String location;
   private final Table table;
+  private final TableLog log;
   private volatile boolean exists;
 
   KernelTable(Engine engine, Configuration settings, TableDef definition, String warehouse) {
@@ -55,29 +56,39 @@ final class KernelTable {
     this.location =
         (warehouse.startsWith("/") ? "file:" : "") + warehouse + "/" + definition.name();
     this.table = Table.forPath(engine, location);
+    this.log = TableLog.of(location);
   }
 
-  /** The newest snapshot; empty where the table does not exist yet. */
-  Optional<Snapshot> latest() {
-    try {
-      return Optional.of(known(table.getLatestSnapshot(engine)));
-    } catch (TableNotFoundException e) {
-      return Optional.empty();
-    }
+  /** What the newest version consists of; empty where the table does not exist yet. */
+  Optional<TableLog.State> latest() throws IOException {
+    return log.latest(engine, this::snapshot);
   }
 
-  Optional<Snapshot> at(long version) {
-    Optional<Snapshot> latest = latest();
-    long newest = latest.map(snapshot -> snapshot.getVersion(engine)).orElse(-1L);
+  /** What a version consists of; empty where the table does not exist yet. */
+  Optional<TableLog.State> at(long version) throws IOException {
+    Optional<TableLog.State> latest = latest();
+    long newest = latest.map(TableLog.State::version).orElse(-1L);
     if (newest == version || newest < 0) {
       return latest;
     }
     try {
-      return Optional.of(known(table.getSnapshotAsOfVersion(engine, version)));
+      return Optional.of(log.of(engine, known(table.getSnapshotAsOfVersion(engine, version))));
     } catch (RuntimeException e) {
       throw version > newest || version < 0
           ? Faults.noSuchVersion(definition, place, version, newest, e)
           : Faults.of("read", definition, place, e);
+    }
+  }
+
+  String location() {
+    return location;
+  }
+
+  private Optional<Snapshot> snapshot() {
+    try {
+      return Optional.of(known(table.getLatestSnapshot(engine)));
+    } catch (TableNotFoundException e) {
+      return Optional.empty();
     }
   }
 
@@ -95,7 +106,7 @@ final class KernelTable {
 
   /** Version of the last write an application made, -1 if it made none. */
   long lastOf(String application) {
-    return latest()
+    return snapshot()
         .flatMap(s -> ((SnapshotImpl) s).getLatestTransactionVersion(engine, application))
         .orElse(-1L);
   }

@@ -1,6 +1,5 @@
 package finagent.tables;
 
-import io.delta.kernel.Snapshot;
 import io.delta.kernel.engine.Engine;
 import java.io.IOException;
 import java.io.Serializable;
@@ -16,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +93,11 @@ public final class Warehouse implements Serializable {
 
   /** Version of the table; -1 where it does not exist yet. */
   public long version(TableDef table) {
-    return opened().table(table).latest().map(s -> s.getVersion(opened().engine)).orElse(-1L);
+    try {
+      return opened().table(table).latest().map(TableLog.State::version).orElse(-1L);
+    } catch (IOException | RuntimeException | FSError e) {
+      throw Faults.of("read", table, place, e);
+    }
   }
 
   /** Appends all rows or none; returns the version that holds them. No rows: no new version. */
@@ -143,14 +147,13 @@ public final class Warehouse implements Serializable {
   public Rows read(TableDef table, Filter filter, List<String> columns, OptionalLong version) {
     Opened here = opened();
     try {
-      Optional<Snapshot> snapshot =
-          version.isPresent()
-              ? here.table(table).at(version.getAsLong())
-              : here.table(table).latest();
-      return snapshot.isEmpty()
+      KernelTable stored = here.table(table);
+      Optional<TableLog.State> state =
+          version.isPresent() ? stored.at(version.getAsLong()) : stored.latest();
+      return state.isEmpty()
           ? Rows.of(table, columns)
-          : new KernelScan(here.engine, here.settings, table, filter, columns).read(snapshot.get());
-    } catch (IOException | RuntimeException e) {
+          : new Scan(here.settings, table, filter, columns).read(state.get(), stored.location());
+    } catch (IOException | RuntimeException | FSError e) {
       throw Faults.of("read", table, place, e);
     }
   }
