@@ -5,7 +5,6 @@ import static io.delta.kernel.internal.util.Utils.toCloseableIterator;
 
 import io.delta.kernel.Operation;
 import io.delta.kernel.Snapshot;
-import io.delta.kernel.Table;
 import io.delta.kernel.Transaction;
 import io.delta.kernel.TransactionBuilder;
 import io.delta.kernel.TransactionCommitResult;
@@ -44,7 +43,6 @@ final class KernelTable {
   private final TableDef definition;
   private final String place;
   private final String location;
-  private final Table table;
   private final TableLog log;
   private volatile boolean exists;
 
@@ -55,8 +53,7 @@ final class KernelTable {
     this.place = warehouse;
     this.location =
         (warehouse.startsWith("/") ? "file:" : "") + warehouse + "/" + definition.name();
-    this.table = Table.forPath(engine, location);
-    this.log = TableLog.of(location);
+    this.log = TableLog.of(engine, location);
   }
 
   /** What the newest version consists of; empty where the table does not exist yet. */
@@ -72,7 +69,8 @@ final class KernelTable {
       return latest;
     }
     try {
-      return Optional.of(log.of(engine, known(table.getSnapshotAsOfVersion(engine, version))));
+      return Optional.of(
+          log.of(engine, known(log.table().getSnapshotAsOfVersion(engine, version))));
     } catch (RuntimeException e) {
       throw version > newest || version < 0
           ? Faults.noSuchVersion(definition, place, version, newest, e)
@@ -86,7 +84,7 @@ final class KernelTable {
 
   private Optional<Snapshot> snapshot() {
     try {
-      return Optional.of(known(table.getLatestSnapshot(engine)));
+      return Optional.of(known(log.table().getLatestSnapshot(engine)));
     } catch (TableNotFoundException e) {
       return Optional.empty();
     }
@@ -150,7 +148,7 @@ final class KernelTable {
       exists = true;
     }
     TransactionBuilder builder =
-        table.createTransactionBuilder(engine, "finagent", Operation.WRITE);
+        log.table().createTransactionBuilder(engine, "finagent", Operation.WRITE);
     if (once.isPresent()) {
       builder = builder.withTransactionId(engine, once.get().application(), once.get().version());
     }
@@ -229,9 +227,10 @@ final class KernelTable {
   /** Rows are durable without it, so a checkpoint that fails is reported and nothing else. */
   private void checkpoint(long version) {
     try {
-      table.checkpoint(engine, version);
+      log.table().checkpoint(engine, version);
     } catch (CheckpointAlreadyExistsException e) {
-      LOG.debug("table {} version {}: another program made the checkpoint", table, version);
+      LOG.debug(
+          "table {} version {}: another program made the checkpoint", definition.name(), version);
     } catch (IOException | RuntimeException e) {
       LOG.warn(
           "table {} version {}: no checkpoint was made ({}); rows are safe, reading gets slower",

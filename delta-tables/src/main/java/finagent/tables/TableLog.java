@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.delta.kernel.Snapshot;
+import io.delta.kernel.Table;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
@@ -40,14 +41,21 @@ final class TableLog {
 
   private final String location;
   private SoftReference<State> kept = new SoftReference<>(null);
+  private volatile Table table;
 
-  private TableLog(String location) {
+  private TableLog(Engine engine, String location) {
     this.location = location;
+    this.table = Table.forPath(engine, location);
   }
 
   /** The one of a table, shared by all that read it here. */
-  static TableLog of(String location) {
-    return KEPT.computeIfAbsent(location, TableLog::new);
+  static TableLog of(Engine engine, String location) {
+    return KEPT.computeIfAbsent(location, any -> new TableLog(engine, location));
+  }
+
+  /** The table as Delta Kernel sees it, which remembers schema and protocol of what it read. */
+  Table table() {
+    return table;
   }
 
   /** Asks Delta Kernel. */
@@ -84,6 +92,9 @@ final class TableLog {
         || log.isEmpty()
         || state.mark().isEmpty()
         || !Mark.of(version(log.get(), state.version())).equals(state.mark())) {
+      if (state != null) {
+        table = Table.forPath(engine, location); // another table may have taken its place
+      }
       state = null;
     }
     while (state != null && Files.exists(version(log.orElseThrow(), state.version() + 1))) {
