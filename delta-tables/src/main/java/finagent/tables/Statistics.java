@@ -1,12 +1,17 @@
 package finagent.tables;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.delta.kernel.utils.DataFileStatistics;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What the log says about a file's rows, so that readers can leave the file unopened: least and
@@ -25,23 +30,22 @@ final class Statistics extends DataFileStatistics {
   /** Of rows from (inclusive) to to (exclusive). */
   Statistics(Rows rows, int from, int to, List<String> partitions) {
     super(to - from, Map.of(), Map.of(), Map.of());
-    Map<String, String> least = new TreeMap<>();
-    Map<String, String> greatest = new TreeMap<>();
-    Map<String, String> nulls = new TreeMap<>();
+    ObjectNode statistics = JsonNodeFactory.instance.objectNode().put("numRecords", to - from);
+    ObjectNode least = statistics.putObject("minValues");
+    ObjectNode greatest = statistics.putObject("maxValues");
+    ObjectNode nulls = statistics.putObject("nullCount");
     for (int c = 0; c < rows.columns().size(); c++) {
       Column column = rows.columns().get(c);
       if (partitions.contains(column.name())) {
         continue;
       }
       int empty = rows.nulls(c).get(from, to).cardinality();
-      nulls.put(column.name(), Integer.toString(empty));
+      nulls.put(column.name(), empty);
       Optional<Range> range = empty > 0 ? Optional.empty() : range(rows, c, from, to);
-      range.ifPresent(r -> least.put(column.name(), r.least()));
-      range.ifPresent(r -> greatest.put(column.name(), r.greatest()));
+      range.ifPresent(r -> least.set(column.name(), r.least()));
+      range.ifPresent(r -> greatest.set(column.name(), r.greatest()));
     }
-    this.json =
-        "{\"numRecords\":%d,\"minValues\":%s,\"maxValues\":%s,\"nullCount\":%s}"
-            .formatted(to - from, object(least), object(greatest), object(nulls));
+    this.json = statistics.toString();
   }
 
   @Override
@@ -68,10 +72,10 @@ final class Statistics extends DataFileStatistics {
       case DATE ->
           Optional.of(
               new Range(
-                  quoted(LocalDate.ofEpochDay(least).toString()),
-                  quoted(LocalDate.ofEpochDay(greatest).toString())));
+                  new TextNode(LocalDate.ofEpochDay(least).toString()),
+                  new TextNode(LocalDate.ofEpochDay(greatest).toString())));
       case TIMESTAMP -> instants(least, greatest);
-      case LONG, INT -> Optional.of(new Range(Long.toString(least), Long.toString(greatest)));
+      case LONG, INT -> Optional.of(new Range(new LongNode(least), new LongNode(greatest)));
       case BOOLEAN, STRING, DOUBLE -> Optional.empty();
     };
   }
@@ -88,8 +92,8 @@ final class Statistics extends DataFileStatistics {
       }
     }
     return new Range(
-        quoted(prefix(least)),
-        quoted(greatest.length() <= PREFIX ? greatest : prefix(greatest) + ABOVE));
+        new TextNode(prefix(least)),
+        new TextNode(greatest.length() <= PREFIX ? greatest : prefix(greatest) + ABOVE));
   }
 
   private static String prefix(String text) {
@@ -108,7 +112,7 @@ final class Statistics extends DataFileStatistics {
       greatest = Math.max(greatest, numbers[r]);
     }
     return Double.isFinite(least) && Double.isFinite(greatest)
-        ? Optional.of(new Range(Double.toString(least), Double.toString(greatest)))
+        ? Optional.of(new Range(new DoubleNode(least), new DoubleNode(greatest)))
         : Optional.empty();
   }
 
@@ -119,7 +123,7 @@ final class Statistics extends DataFileStatistics {
     boolean unwritable = least.toString().startsWith("+") || least.toString().startsWith("-");
     return unwritable || greatest.toString().startsWith("+") || greatest.toString().startsWith("-")
         ? Optional.empty()
-        : Optional.of(new Range(quoted(millis(least)), quoted(millis(greatest))));
+        : Optional.of(new Range(new TextNode(millis(least)), new TextNode(millis(greatest))));
   }
 
   private static String millis(Instant instant) {
@@ -127,32 +131,6 @@ final class Statistics extends DataFileStatistics {
     return text.contains(".") ? text : text.replace("Z", ".000Z");
   }
 
-  private static String object(Map<String, String> values) {
-    StringBuilder json = new StringBuilder("{");
-    values.forEach(
-        (name, value) ->
-            json.append(json.length() > 1 ? "," : "")
-                .append(quoted(name))
-                .append(':')
-                .append(value));
-    return json.append('}').toString();
-  }
-
-  private static String quoted(String text) {
-    StringBuilder json = new StringBuilder("\"");
-    for (int k = 0; k < text.length(); k++) {
-      char c = text.charAt(k);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < ' ') {
-        json.append("\\u%04x".formatted((int) c));
-      } else {
-        json.append(c);
-      }
-    }
-    return json.append('"').toString();
-  }
-
   /** Two values as JSON. */
-  private record Range(String least, String greatest) {}
+  private record Range(JsonNode least, JsonNode greatest) {}
 }

@@ -1,6 +1,5 @@
 package finagent.tables;
 
-import io.delta.kernel.engine.Engine;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
@@ -13,8 +12,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +26,8 @@ public final class Warehouse implements Serializable {
   /** How long an append keeps trying while others commit first. */
   public static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private static final String RAW_LOCAL = "org.apache.hadoop.fs.RawLocalFileSystem";
-
   private final String place;
-  private transient volatile @Nullable Opened opened;
+  private transient volatile @Nullable OpenWarehouse opened;
 
   private Warehouse(String place) {
     this.place = place;
@@ -51,7 +46,8 @@ public final class Warehouse implements Serializable {
   public static Warehouse open(String place) {
     Optional<String> scheme = scheme(place);
     if (scheme.isPresent()) {
-      if (Defaults.LOADED.get("io.delta.kernel.logStore." + scheme.get() + ".impl") == null) {
+      if (OpenWarehouse.DEFAULTS.get("io.delta.kernel.logStore." + scheme.get() + ".impl")
+          == null) {
         throw Faults.unsafeScheme(place, scheme.get());
       }
       return new Warehouse(place.replaceAll("/+$", ""));
@@ -145,14 +141,14 @@ public final class Warehouse implements Serializable {
    * @param version which version; empty = the newest
    */
   public Rows read(TableDef table, Filter filter, List<String> columns, OptionalLong version) {
-    Opened here = opened();
+    OpenWarehouse here = opened();
     try {
       KernelTable stored = here.table(table);
       Optional<TableLog.State> state =
           version.isPresent() ? stored.at(version.getAsLong()) : stored.latest();
       return state.isEmpty()
           ? Rows.of(table, columns)
-          : new Scan(here.settings, table, filter, columns).read(state.get(), stored.location());
+          : new Scan(here.settings(), table, filter, columns).read(state.get(), stored.location());
     } catch (IOException | RuntimeException | FSError e) {
       throw Faults.of("read", table, place, e);
     }
@@ -169,7 +165,7 @@ public final class Warehouse implements Serializable {
             "spark.delta.logStore.file.impl",
             LinkLogStore.class.getName(),
             "spark.hadoop.fs.file.impl",
-            RAW_LOCAL,
+            OpenWarehouse.RAW_LOCAL,
             "spark.sql.parquet.outputTimestampType",
             "TIMESTAMP_MICROS",
             "spark.sql.session.timeZone",
@@ -191,13 +187,13 @@ public final class Warehouse implements Serializable {
         : Optional.of(place.substring(0, colon));
   }
 
-  private Opened opened() {
-    Opened here = opened;
+  private OpenWarehouse opened() {
+    OpenWarehouse here = opened;
     if (here == null) {
       synchronized (this) {
         here = opened;
         if (here == null) {
-          here = new Opened(this);
+          here = new OpenWarehouse(this);
           opened = here;
         }
       }
@@ -217,42 +213,4 @@ public final class Warehouse implements Serializable {
    * @param version number of the write; each is committed at most once
    */
   public record Once(String application, long version) {}
-
-  /** Hadoop's settings, parsed once a JVM. */
-  private static final class Defaults {
-    static final Configuration LOADED = new Configuration();
-
-    static {
-      LOADED.size();
-    }
-  }
-
-  /** What a JVM holds while it uses a warehouse. */
-  private static final class Opened {
-    private final Warehouse warehouse;
-    private final Configuration settings = new Configuration(Defaults.LOADED);
-    private final Engine engine;
-    private final Map<TableDef, KernelTable> tables = new ConcurrentHashMap<>();
-    private volatile boolean writable;
-
-    Opened(Warehouse warehouse) {
-      this.warehouse = warehouse;
-      settings.set("io.delta.kernel.logStore.file.impl", LinkLogStore.class.getName());
-      settings.set("fs.file.impl", RAW_LOCAL);
-      this.engine = QuickEngine.of(settings);
-    }
-
-    Opened writable() {
-      if (!writable) {
-        warehouse.requireWritable();
-        writable = true;
-      }
-      return this;
-    }
-
-    KernelTable table(TableDef table) {
-      return tables.computeIfAbsent(
-          table, definition -> new KernelTable(engine, settings, definition, warehouse.place));
-    }
-  }
 }

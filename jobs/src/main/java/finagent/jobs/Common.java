@@ -54,11 +54,13 @@ final class Common {
     return Warehouse.open(place == null ? "warehouse" : place);
   }
 
+  /** Flag over the submitter's choice over environment; refused in words where it cannot be one. */
   String master() {
-    return Optional.ofNullable(master)
-        .or(SparkGrid::submittedTo)
-        .or(() -> Optional.ofNullable(System.getenv("FINAGENT_MASTER")))
-        .orElse("here");
+    return Grids.checked(
+        Optional.ofNullable(master)
+            .or(SparkGrid::submittedTo)
+            .or(() -> Optional.ofNullable(System.getenv("FINAGENT_MASTER")))
+            .orElse(Grids.HERE));
   }
 
   /** For commands whose work runs where someone else decides. */

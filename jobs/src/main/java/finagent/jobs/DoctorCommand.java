@@ -31,7 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
     try (Console console = common.console()) {
       List<Check> checks = new ArrayList<>(here());
       checks.add(warehouse());
-      if (!common.master().equals("here")) {
+      if (!common.master().equals(Grids.HERE)) {
         checks.add(grid(common.master()));
       }
       console.answer(checks);

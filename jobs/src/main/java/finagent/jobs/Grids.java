@@ -9,7 +9,24 @@ import java.util.Map;
 
 /** The grid a master means. */
 final class Grids {
+  /** This JVM, without Spark. */
+  static final String HERE = "here";
+
+  private static final String AS_IF_REMOTE = "as-if-remote";
+
   private Grids() {}
+
+  static boolean isSpark(String master) {
+    return !master.equals(HERE) && !master.equals(AS_IF_REMOTE);
+  }
+
+  /** The same master; fails in words, before anything is begun, where it is none. */
+  static String checked(String master) {
+    if (isSpark(master)) {
+      SparkGrid.open(master, Map.of()).close();
+    }
+    return master;
+  }
 
   /**
    * Opens it.
@@ -19,8 +36,8 @@ final class Grids {
   static Grid open(String master, List<Path> jars) {
     int threads = Runtime.getRuntime().availableProcessors();
     return switch (master) {
-      case "here" -> Here.here(threads);
-      case "as-if-remote" -> Here.asIfRemote(threads);
+      case HERE -> Here.here(threads);
+      case AS_IF_REMOTE -> Here.asIfRemote(threads);
       default -> spark(master, jars);
     };
   }

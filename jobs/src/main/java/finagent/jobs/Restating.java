@@ -16,7 +16,7 @@ final class Restating implements Restater, AutoCloseable {
   private @Nullable SparkGrid grid;
 
   Restating(String master) {
-    this.master = master.equals("here") || master.equals("as-if-remote") ? "local[*]" : master;
+    this.master = Grids.isSpark(master) ? master : "local[*]";
   }
 
   @Override

@@ -131,7 +131,7 @@ final class RunJob {
       ExecutionPlan plan,
       Run run,
       TaskLog tasks) {
-    String master = plan.count(Fate.TODO) == 0 ? "here" : request.master();
+    String master = plan.count(Fate.TODO) == 0 ? Grids.HERE : request.master();
     try (Grid opened = Grids.open(master, strategies.jars())) {
       Conductor.execute(
           new Conductor.Setup(
