@@ -61,7 +61,7 @@ final class Orders {
       Arrays.fill(aim, 0);
       equity = 0;
     }
-    size(equity, held.value);
+    held.passes.size(aim, equity, held.value, order);
     if (band > 0) {
       leaveAlone(band * equity);
     }
@@ -69,15 +69,7 @@ final class Orders {
       toShares(held);
     }
     open = true;
-    liquidity(row);
-  }
-
-  private void size(double equity, double[] value) {
-    double[] order = this.order;
-    double[] aim = this.aim;
-    for (int i = 0; i < order.length; i++) {
-      order[i] = aim[i] * equity - value[i];
-    }
+    liquidity(held, row);
   }
 
   private void leaveAlone(double within) {
@@ -97,24 +89,14 @@ final class Orders {
     }
   }
 
-  private void liquidity(Row row) {
+  private void liquidity(Holdings held, Row row) {
     double coefficient = account.costs().impact();
     if (row.adv.length == 0 || row.sigma.length == 0) {
       Arrays.fill(adv, Double.NaN);
       Arrays.fill(impact, Double.NaN);
       return;
     }
-    double[] adv = this.adv;
-    double[] impact = this.impact;
-    double[] order = this.order;
-    double[] known = row.adv;
-    double[] sigma = row.sigma;
-    int at = row.liquidityAt;
-    // What is not ordered costs nothing, whether or not its liquidity is known.
-    for (int i = 0; i < impact.length; i++) {
-      impact[i] = order[i] == 0 ? 0 : coefficient * sigma[at + i];
-      adv[i] = order[i] == 0 ? 1 : known[at + i];
-    }
+    held.passes.liquidity(order, row.adv, row.sigma, row.liquidityAt, coefficient, adv, impact);
   }
 
   /** Puts a dear estimate in the place of a volatility that is not known, NaN for such an ADV. */

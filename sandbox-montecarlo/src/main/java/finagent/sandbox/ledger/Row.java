@@ -1,6 +1,7 @@
 package finagent.sandbox.ledger;
 
 import finagent.sandbox.market.Panel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One bar of all instruments as the ledger reads it. Arrays are row-major and shared; the row's
@@ -36,15 +37,26 @@ public final class Row {
   /** The borrow fee from this bar's close on is the account's times this. */
   public double borrowMultiple = 1;
 
+  private @Nullable Panel seated;
+  private double[] rates = {};
+  private double[] spreads = {};
+  private double[] borrows = {};
+
   /** Moves on to bar t of a panel: where its values start, and what holds for all instruments. */
   public void seat(Panel panel, int t) {
+    if (seated != panel) {
+      seated = panel;
+      rates = series(panel, "cash-rate");
+      spreads = series(panel, "spread-multiple");
+      borrows = series(panel, "borrow-multiple");
+    }
     at = t * panel.width();
-    cashRate = value(panel, "cash-rate", t, Double.NaN);
-    spreadMultiple = value(panel, "spread-multiple", t, 1);
-    borrowMultiple = value(panel, "borrow-multiple", t, 1);
+    cashRate = rates.length == 0 ? Double.NaN : rates[t];
+    spreadMultiple = spreads.length == 0 ? 1 : spreads[t];
+    borrowMultiple = borrows.length == 0 ? 1 : borrows[t];
   }
 
-  private static double value(Panel panel, String series, int t, double missing) {
-    return panel.perSession(series).map(values -> values[t]).orElse(missing);
+  private static double[] series(Panel panel, String name) {
+    return panel.perSession(name).orElse(new double[0]);
   }
 }
