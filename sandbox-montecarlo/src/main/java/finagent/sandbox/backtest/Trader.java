@@ -159,6 +159,11 @@ public final class Trader {
     return targets;
   }
 
+  /** What has happened so far. */
+  public Journal journal() {
+    return ledger.journal();
+  }
+
   /** Ends the book and hands its journal over. */
   public Journal close() {
     return ledger.close();
@@ -169,6 +174,14 @@ public final class Trader {
     saved.add(ledger.save());
     states.forEach(state -> saved.add(state.copy()));
     return saved;
+  }
+
+  void rewind(List<State> saved) {
+    ledger.rewind(saved.get(0));
+    for (int k = 0; k < states.size(); k++) {
+      states.get(k).become(saved.get(k + 1));
+    }
+    firstDecision = -1;
   }
 
   void restore(List<State> saved) {

@@ -112,6 +112,13 @@ public final class Journal implements Serializable {
         attribution);
   }
 
+  void clear() {
+    equity.keep(0);
+    trades.keep(0);
+    positions.keep(0);
+    attribution.keep(0);
+  }
+
   public Columns equity() {
     return equity;
   }

@@ -200,6 +200,17 @@ public final class Ledger implements Standing {
     return snapshot.save(scalars, tally, counters);
   }
 
+  /** Goes back to a saved state with an empty journal, to run over another market. */
+  public void rewind(State state) {
+    restore(state);
+    journal().clear();
+  }
+
+  /** What has happened so far, without the attribution, which {@link #close} adds. */
+  public Journal journal() {
+    return scribe.journal();
+  }
+
   private long flags() {
     return (orders.grouped ? 1L : 0L) + (orders.open ? 2L : 0L);
   }

@@ -60,6 +60,16 @@ public final class State implements Serializable {
     return new State(version, d, l);
   }
 
+  /** Takes over the contents of another state of the same shape, without allocation. */
+  public void become(State other) {
+    for (int k = 0; k < doubles.length; k++) {
+      System.arraycopy(other.doubles[k], 0, doubles[k], 0, doubles[k].length);
+    }
+    for (int k = 0; k < longs.length; k++) {
+      System.arraycopy(other.longs[k], 0, longs[k], 0, longs[k].length);
+    }
+  }
+
   public void write(DataOutput out) throws IOException {
     out.writeInt(FORMAT);
     out.writeInt(version);

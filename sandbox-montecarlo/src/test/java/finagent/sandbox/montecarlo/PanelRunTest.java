@@ -1,0 +1,97 @@
+package finagent.sandbox.montecarlo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import finagent.sandbox.backtest.Backtest;
+import finagent.sandbox.backtest.Evaluation;
+import finagent.sandbox.backtest.Metric;
+import finagent.sandbox.backtest.Toys;
+import finagent.sandbox.backtest.Trader;
+import finagent.sandbox.ledger.Account;
+import finagent.sandbox.ledger.Journal;
+import finagent.sandbox.market.Frame;
+import finagent.sandbox.market.Panel;
+import finagent.sandbox.program.Interpreter;
+import finagent.sandbox.program.Program;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PanelRunTest {
+  private static final int BARS = 300;
+
+  private static Panel history() {
+    Panel toy = Toys.panel(BARS, 7);
+    double[] rates = new double[BARS];
+    for (int t = 0; t < BARS; t++) {
+      rates[t] = t % 50 == 3 ? Double.NaN : 0.01 + 0.0001 * (t % 100);
+    }
+    return Panel.of(
+        "toy",
+        Frame.of(toy.time(), toy.instruments(), toy.bars().columns()),
+        toy.actions(),
+        Map.of(),
+        Map.of("cash-rate", rates),
+        List.of());
+  }
+
+  private static Map<String, Double> evaluated(Panel panel, Trader trader) {
+    Map<String, Double> byName = new TreeMap<>();
+    for (Metric metric : Evaluation.portfolio(panel, trader.close(), trader.firstDecision())) {
+      byName.putIfAbsent(metric.name(), metric.value());
+    }
+    return byName;
+  }
+
+  private static void same(double actual, double expected) {
+    assertThat(actual).isCloseTo(expected, within(1e-9 * Math.max(1, Math.abs(expected))));
+  }
+
+  @Test
+  void eachRunIsTheBacktestOfItsPanelWithTheSameMeasures() {
+    for (boolean inLoop : new boolean[] {false, true}) {
+      Program program = Toys.program(Account.plain(1000), inLoop);
+      ResampledPanel resampled = ResampledPanel.of(history());
+      PanelRun run = PanelRun.ledger(program, Toys.kernels());
+      int[] rows = new int[BARS - 1];
+      for (long path = 0; path < 4; path++) {
+        RowBootstrap.stationary(BARS - 1, 9).rows(RowBootstrap.random(3), path, rows);
+        resampled.fill(rows);
+        Panel panel = resampled.panel();
+        Outcome outcome = run.run(panel);
+        Backtest fresh =
+            Backtest.open(
+                program,
+                Toys.kernels(),
+                panel,
+                Interpreter.noFeatures(panel),
+                Journal.Detail.EQUITY);
+        fresh.run();
+        Trader trader = fresh.traders().get(0);
+        assertThat(run.firstDecision()).isEqualTo(trader.firstDecision());
+        Map<String, Double> metrics = evaluated(panel, trader);
+        assertThat(run.equity()).containsExactly(trader.journal().equity().column("equity"));
+        same(outcome.sharpe(), metrics.get("sharpe"));
+        same(outcome.totalReturn(), metrics.get("total-return"));
+        same(outcome.growth(), metrics.get("cagr"));
+        same(outcome.volatility(), metrics.get("volatility"));
+        same(outcome.depth(), metrics.get("max-drawdown"));
+        same(outcome.length(), metrics.get("max-drawdown-bars"));
+        same(outcome.underWater(), metrics.get("time-under-water"));
+        same(outcome.turnover(), metrics.get("turnover"));
+      }
+    }
+  }
+
+  @Test
+  void aRunIsOfOneBook() {
+    Program program = Toys.program(Account.plain(1000), false);
+    Program two =
+        new Program(program.steps(), List.of(program.books().get(0), program.books().get(0)));
+    assertThatThrownBy(() -> PanelRun.ledger(two, Toys.kernels()))
+        .hasMessageContaining("2 books (a run is of one");
+  }
+}
