@@ -6,6 +6,7 @@ import finagent.sandbox.backtest.Trader;
 import finagent.sandbox.ledger.Columns;
 import finagent.sandbox.ledger.Journal;
 import finagent.sandbox.market.Panel;
+import finagent.sandbox.program.Book;
 import finagent.sandbox.program.Interpreter;
 import finagent.sandbox.program.Kernels;
 import finagent.sandbox.program.Program;
@@ -28,12 +29,18 @@ final class LedgerRun implements PanelRun {
   }
 
   static LedgerRun of(Program program, Kernels kernels) {
+    only(program);
+    return new LedgerRun(program, kernels);
+  }
+
+  /** The program's one book. */
+  static Book only(Program program) {
     if (program.books().size() != 1) {
       throw new IllegalArgumentException(
           "Invalid program: %d books (a run is of one; take program.only(k, k + 1))"
               .formatted(program.books().size()));
     }
-    return new LedgerRun(program, kernels);
+    return program.books().get(0);
   }
 
   @Override
@@ -65,6 +72,11 @@ final class LedgerRun implements PanelRun {
   @Override
   public double[] equity() {
     return curve.equity;
+  }
+
+  @Override
+  public boolean throughLedger() {
+    return true;
   }
 
   @Override

@@ -3,6 +3,7 @@ package finagent.sandbox.montecarlo;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.program.Kernels;
 import finagent.sandbox.program.Program;
+import java.util.Optional;
 
 /**
  * One strategy re-run on one synthetic market after another, with all buffers kept between runs.
@@ -26,13 +27,31 @@ public interface PanelRun {
   /** The bar of the last run's first decision that wanted anything, or -1. */
   int firstDecision();
 
+  /** Whether the last run went through the full ledger. */
+  boolean throughLedger();
+
   /**
    * The quickest that gives the bits of the full ledger.
    *
    * @throws IllegalArgumentException if the program has not exactly one book
    */
   static PanelRun of(Program program, Kernels kernels) {
-    return ledger(program, kernels);
+    return refusal(program).isPresent() ? ledger(program, kernels) : fast(program, kernels);
+  }
+
+  /** Why a program of one book goes through the ledger; empty = it need not. */
+  static Optional<String> refusal(Program program) {
+    return FastRun.refusal(program);
+  }
+
+  /**
+   * With one lane per instrument, and through the ledger only on a market with corporate actions or
+   * a bar that does not trade; the same bits of equity either way.
+   *
+   * @throws IllegalArgumentException where {@link #refusal} says why
+   */
+  static PanelRun fast(Program program, Kernels kernels) {
+    return FastRun.of(program, kernels);
   }
 
   /**

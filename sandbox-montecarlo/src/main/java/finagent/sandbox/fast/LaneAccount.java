@@ -1,0 +1,241 @@
+package finagent.sandbox.fast;
+
+import finagent.sandbox.ledger.Account;
+import finagent.sandbox.market.Panel;
+import finagent.sandbox.market.TimeAxis;
+import finagent.sandbox.vector.Desk;
+import finagent.sandbox.vector.Positions;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The account of {@link finagent.sandbox.ledger.Ledger} for markets where every bar trades and
+ * nothing splits or pays: the same rules in the same order of sums, hence the same bits of equity
+ * and value traded, with one lane per instrument and no journal. Says so and stops where a bar is
+ * out of the ordinary. Reused from run to run; O(instruments) a bar.
+ */
+public final class LaneAccount {
+  private static final double DAYS_PER_YEAR = 365;
+  private static final double MAX_WEIGHT = 1e6;
+  private static final double[] NONE = {};
+
+  private final Account account;
+  private final Account.Costs costs;
+  private final Positions lanes;
+  private final LaneFills fills;
+  private final Desk desk;
+  private final double[] ring;
+  private int next;
+  private double equity;
+  private boolean open;
+  private double traded;
+  private boolean ordinary;
+
+  private double[] opens = NONE;
+  private double[] closes = NONE;
+  private double[] volumes = NONE;
+  private double[] rates = NONE;
+  private double[] spreads = NONE;
+  private double[] borrows = NONE;
+  private int[] sessions = {};
+
+  private LaneAccount(Account account, int size, Desk desk) {
+    this.account = account;
+    this.desk = desk;
+    costs = account.costs();
+    lanes = new Positions(size);
+    fills = new LaneFills(account, lanes, desk);
+    ring = new double[account.tranches() == 1 ? 0 : size * account.tranches()];
+  }
+
+  /** An account for so many instruments. */
+  public static LaneAccount of(Account account, int size) {
+    return of(account, size, Desk.best());
+  }
+
+  static LaneAccount of(Account account, int size, Desk desk) {
+    Optional<String> refusal = refusal(account);
+    if (refusal.isPresent()) {
+      throw new IllegalArgumentException(refusal.get());
+    }
+    return new LaneAccount(account, size, desk);
+  }
+
+  /** What of an account only the ledger can do; empty = nothing. */
+  public static Optional<String> refusal(Account account) {
+    if (account.sizing() == Account.Sizing.SHARES) {
+      return Optional.of("sizing in whole shares goes through the ledger");
+    }
+    if (account.maxAdv() < Double.POSITIVE_INFINITY) {
+      return Optional.of(
+          "a cap on volume (maxAdv %s) goes through the ledger".formatted(account.maxAdv()));
+    }
+    return Optional.empty();
+  }
+
+  /** What of a market only the ledger can do, whatever its prices; empty = nothing. */
+  public static Optional<String> refusal(Panel panel) {
+    return panel.actions().size() == 0
+        ? Optional.empty()
+        : Optional.of("corporate actions go through the ledger");
+  }
+
+  /** Opens it anew, on a market. */
+  public void open(Panel panel) {
+    opens = panel.bars().column("open");
+    closes = panel.bars().column("close");
+    volumes = panel.bars().column("volume");
+    rates = panel.perSession("cash-rate").orElse(NONE);
+    spreads = panel.perSession("spread-multiple").orElse(NONE);
+    borrows = panel.perSession("borrow-multiple").orElse(NONE);
+    days(panel.time());
+    Arrays.fill(lanes.shares, 0);
+    Arrays.fill(lanes.value, 0);
+    Arrays.fill(ring, 0);
+    next = 0;
+    lanes.net = 0;
+    lanes.gross = 0;
+    fills.cash = account.capital();
+    equity = account.capital();
+    open = false;
+    ordinary = true;
+  }
+
+  private void days(TimeAxis time) {
+    if (sessions.length != time.size()) {
+      sessions = new int[time.size()];
+    }
+    Arrays.setAll(sessions, time::session);
+  }
+
+  /**
+   * Financing, fills and the mark of bar t.
+   *
+   * @param first whether it is the book's first bar, before which nothing accrues
+   */
+  public void advance(int t, boolean first) {
+    traded = 0;
+    if (!first) {
+      accrue(t - 1, sessions[t] - sessions[t - 1]);
+    }
+    lanes.at = t * lanes.size();
+    if (open) {
+      fill(t, account.fill() == Account.Fill.NEXT_OPEN ? opens : closes);
+    }
+    mark();
+  }
+
+  private void accrue(int before, int days) {
+    if (days == 0) {
+      return;
+    }
+    double years = days / DAYS_PER_YEAR;
+    double rate = rates.length == 0 ? Double.NaN : rates[before];
+    double base = Double.isNaN(rate) ? costs.cashRate() : rate;
+    double spread = fills.cash < 0 ? costs.marginSpread() : costs.cashSpread();
+    fills.cash += fills.cash * Math.max(0, base + spread) * years;
+    if (lanes.gross > lanes.net && costs.borrow() > 0) {
+      double multiple = borrows.length == 0 ? 1 : borrows[before];
+      fills.cash -= (lanes.gross - lanes.net) / 2 * (costs.borrow() * multiple * years);
+    }
+  }
+
+  private void fill(int t, double[] prices) {
+    lanes.prices = prices;
+    lanes.volumes = volumes;
+    ordinary &= fills.run(spreads.length == 0 ? 1 : spreads[t]);
+    traded += lanes.traded;
+    open = false;
+  }
+
+  private void mark() {
+    lanes.prices = closes;
+    desk.mark(lanes);
+    ordinary &= lanes.marked;
+    equity = fills.cash + lanes.net;
+  }
+
+  /**
+   * Turns target weights at the close of bar t into orders.
+   *
+   * @param target weights from {@code from} on; NaN = 0
+   * @param adv average daily volumes from {@code liquidityAt} on; empty = not known
+   * @param sigma daily volatilities, likewise
+   */
+  public void decide(
+      int t, double[] target, int from, double[] adv, double[] sigma, int liquidityAt) {
+    take(target, from);
+    lanes.equity = equity;
+    if (!(equity > 0)) {
+      Arrays.fill(lanes.aim, 0);
+      lanes.equity = 0;
+    }
+    lanes.band = account.band() * lanes.equity;
+    desk.order(lanes);
+    if (costs.impact() > 0) {
+      liquidity(adv, sigma, liquidityAt);
+    }
+    open = true;
+    if (account.fill() == Account.Fill.CLOSE) {
+      fill(t, closes);
+      mark();
+    }
+  }
+
+  private void take(double[] target, int from) {
+    double[] aim = lanes.aim;
+    for (int i = 0; i < aim.length; i++) {
+      double weight = target[from + i];
+      aim[i] = Math.abs(weight) <= MAX_WEIGHT ? weight : 0;
+      ordinary &= !(Math.abs(weight) > MAX_WEIGHT);
+    }
+    if (account.tranches() > 1) {
+      average(aim);
+    }
+  }
+
+  private void average(double[] aim) {
+    int size = aim.length;
+    int tranches = account.tranches();
+    System.arraycopy(aim, 0, ring, next * size, size);
+    next = (next + 1) % tranches;
+    Arrays.fill(aim, 0);
+    for (int k = 0; k < tranches; k++) {
+      int row = (next + k) % tranches * size;
+      for (int i = 0; i < size; i++) {
+        aim[i] += ring[row + i];
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      aim[i] /= tranches;
+    }
+  }
+
+  private void liquidity(double[] known, double[] sigma, int from) {
+    if (known.length == 0 || sigma.length == 0) {
+      Arrays.fill(lanes.adv, Double.NaN);
+      Arrays.fill(lanes.coefficient, Double.NaN);
+      return;
+    }
+    double[] order = lanes.order;
+    for (int i = 0; i < order.length; i++) {
+      lanes.coefficient[i] = order[i] == 0 ? 0 : costs.impact() * sigma[from + i];
+      lanes.adv[i] = order[i] == 0 ? 1 : known[from + i];
+    }
+  }
+
+  /** Whether nothing has happened so far that only the ledger can do; if not, no number counts. */
+  public boolean ordinary() {
+    return ordinary;
+  }
+
+  /** At the close of the last bar. */
+  public double equity() {
+    return equity;
+  }
+
+  /** Value traded in the last bar. */
+  public double traded() {
+    return traded;
+  }
+}

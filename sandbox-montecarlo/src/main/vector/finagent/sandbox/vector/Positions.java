@@ -1,0 +1,95 @@
+package finagent.sandbox.vector;
+
+/**
+ * Positions and orders of an account, one lane per instrument, and where the bar's rows stand: what
+ * a {@link Desk} reads and writes. A carrier, one per account.
+ */
+public final class Positions {
+  private static final double[] NOTHING = {};
+
+  /** Instruments, and how many of them fill whole vectors. */
+  final int size;
+
+  final int whole;
+
+  public final double[] shares;
+  public final double[] value;
+  public final double[] aim;
+  public final double[] order;
+  public final double[] quantity;
+
+  /** Money of each order, its commission and its impact. */
+  public final double[] notional;
+
+  public final double[] commission;
+  public final double[] impact;
+
+  /** Average daily volume and impact coefficient times volatility, of the decision. */
+  public final double[] adv;
+
+  public final double[] coefficient;
+
+  /** The row of prices at {@code at}: those of the fill, or the closes. */
+  public double[] prices = NOTHING;
+
+  /** The row of volumes at {@code at}. */
+  public double[] volumes = NOTHING;
+
+  public int at;
+
+  /** For {@link Desk#order}: equity and the money within which a difference is left alone. */
+  public double equity;
+
+  public double band;
+
+  /** Rates of the account. */
+  public double commissionRate;
+
+  public double perShare;
+  public double minimum;
+
+  /** Out, of a fill: whether every bar could trade. */
+  public boolean tradable;
+
+  /** Out, of a fill: money bought less money sold, traded, commissions, impact. */
+  public double bought;
+
+  public double traded;
+  public double commissions;
+  public double impacts;
+
+  /** Out, of a fill: value of positions before it, and gross after it, at its prices. */
+  public double exposure;
+
+  public double grossAfter;
+
+  /** Out, of a mark: whether every close is there, and the sums. */
+  public boolean marked;
+
+  public double net;
+  public double gross;
+
+  /** Room for partial sums. */
+  final double[] sums = new double[16];
+
+  /** Positions in so many instruments, none held. */
+  public Positions(int size) {
+    this.size = size;
+    whole = size & -4;
+    shares = new double[size];
+    value = new double[size];
+    aim = new double[size];
+    order = new double[size];
+    quantity = new double[size];
+    notional = new double[size];
+    commission = new double[size];
+    impact = new double[size];
+    adv = new double[size];
+    coefficient = new double[size];
+  }
+
+  /** Number of instruments. */
+  public int size() {
+    return size;
+  }
+}
