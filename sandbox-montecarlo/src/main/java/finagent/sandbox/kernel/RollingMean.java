@@ -1,6 +1,7 @@
 package finagent.sandbox.kernel;
 
 import finagent.sandbox.program.State;
+import finagent.sandbox.vector.Rows;
 import java.util.Arrays;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Arrays;
  * window + 2} arrays of the state.
  */
 public final class RollingMean {
+  private static final Rows ROWS = Rows.best();
+
   private final int window;
   private final int first;
 
@@ -49,13 +52,18 @@ public final class RollingMean {
    * @return the means, in an array that is overwritten by the next call
    */
   public double[] push(State state, long bar, double[] x) {
+    return push(state, bar, x, 0);
+  }
+
+  /** As {@link #push(State, long, double[])}, of the row that starts at {@code at}. */
+  public double[] push(State state, long bar, double[] x, int at) {
     int j = (int) (bar % window);
     double[] prefix = state.doubles(first + window);
     double[] mean = state.doubles(first + window + 1);
-    add(prefix, x);
-    System.arraycopy(x, 0, state.doubles(first + j), 0, x.length);
+    double[] slot = state.doubles(first + j);
+    double[] suffix = state.doubles(first + (j + 1 < window ? j + 1 : j));
+    ROWS.slide(x, at, prefix, slot, suffix, window, mean);
     if (j + 1 < window) {
-      mean(state.doubles(first + j + 1), prefix, mean);
       return mean;
     }
     scale(prefix, mean);
@@ -76,13 +84,6 @@ public final class RollingMean {
   private static void add(double[] sum, double[] x) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += x[i];
-    }
-  }
-
-  private void mean(double[] suffix, double[] prefix, double[] mean) {
-    double n = window;
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] = (suffix[i] + prefix[i]) / n;
     }
   }
 

@@ -1,6 +1,7 @@
 package finagent.sandbox.montecarlo;
 
 import finagent.sandbox.fast.LaneAccount;
+import finagent.sandbox.fast.Pruned;
 import finagent.sandbox.ledger.Schedule;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.program.Book;
@@ -63,9 +64,9 @@ final class FastRun implements PanelRun {
   }
 
   private FastRun(Program program, Kernels kernels) {
-    this.program = program;
+    this.program = Pruned.of(program, kernels);
     this.kernels = kernels;
-    book = program.books().get(0);
+    book = this.program.books().get(0);
     ledger = LedgerRun.of(program, kernels);
     curve = new Curve(book.account().capital());
   }

@@ -3,6 +3,7 @@ package finagent.sandbox.montecarlo;
 import finagent.sandbox.backtest.Backtest;
 import finagent.sandbox.backtest.Snapshot;
 import finagent.sandbox.backtest.Trader;
+import finagent.sandbox.fast.Pruned;
 import finagent.sandbox.ledger.Columns;
 import finagent.sandbox.ledger.Journal;
 import finagent.sandbox.market.Panel;
@@ -23,7 +24,7 @@ final class LedgerRun implements PanelRun {
   private record Prepared(Panel panel, Backtest backtest, Snapshot start) {}
 
   private LedgerRun(Program program, Kernels kernels) {
-    this.program = program;
+    this.program = Pruned.of(program, kernels);
     this.kernels = kernels;
     curve = new Curve(program.books().get(0).account().capital());
   }

@@ -15,6 +15,7 @@ public final class Block {
   private final double[][] out;
   private final int[] outAt;
   private final TimeAxis time;
+  private final boolean[] neutral;
   private int firstBar;
   private int rows;
 
@@ -26,6 +27,7 @@ public final class Block {
     this.inAt = new int[inputs];
     this.out = new double[outputs][];
     this.outAt = new int[outputs];
+    this.neutral = new boolean[inputs];
   }
 
   public int rows() {
@@ -63,6 +65,18 @@ public final class Block {
 
   public int outAt(int port) {
     return outAt[port];
+  }
+
+  /**
+   * Whether an input is known to say nothing in this block: a corporate action column without any
+   * action. False where nobody has looked.
+   */
+  public boolean neutral(int port) {
+    return neutral[port];
+  }
+
+  void neutral(int port, boolean known) {
+    neutral[port] = known;
   }
 
   public void span(int firstBar, int rows) {

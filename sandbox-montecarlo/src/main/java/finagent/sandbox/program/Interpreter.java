@@ -123,6 +123,7 @@ public final class Interpreter {
     for (int p = 0; p < inputs.size(); p++) {
       Wire wire = inputs.get(p);
       block.input(p, values(wire), at(wire, bar));
+      block.neutral(p, wire.isMarket() && sources.saysNothing(wire.column()));
     }
     for (int p = 0; p < outputs[s].length; p++) {
       block.output(p, outputs[s][p], (bar - firstBar) * width);

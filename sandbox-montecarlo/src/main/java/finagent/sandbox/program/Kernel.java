@@ -7,6 +7,14 @@ package finagent.sandbox.program;
  * and may be shared between threads.
  */
 public sealed interface Kernel permits ColumnKernel, RowKernel, InLoopKernel {
+  /**
+   * Whether its output can depend on an input port at all, with the parameters it has: what does
+   * not is not computed where nothing else asks for it.
+   */
+  default boolean reads(int port) {
+    return true;
+  }
+
   /** A fresh state for these instruments. */
   State open(Layout layout);
 }

@@ -18,6 +18,9 @@ final class Sources {
   private final Map<String, double[]> spread = new HashMap<>();
   private int firstBar;
 
+  /** So many rows from the first on of every sparse column say nothing; 0 = there are actions. */
+  private int neutral;
+
   Sources(Panel panel, Frame features, Program program, int maxRows) {
     this.panel = panel;
     this.features = features;
@@ -41,7 +44,22 @@ final class Sources {
 
   void move(int first, int rows) {
     this.firstBar = first;
+    if (neutral >= rows && !anyAction(first, rows)) {
+      return;
+    }
     spread.forEach((column, values) -> fill(column, values, first, rows));
+    neutral = anyAction(first, rows) ? 0 : rows;
+  }
+
+  private boolean anyAction(int first, int rows) {
+    Actions actions = panel.actions();
+    int k = actions.firstAtOrAfter(first);
+    return k < actions.size() && actions.at(k).bar() < first + rows;
+  }
+
+  /** Whether a column is one of actions, and there is none in the block. */
+  boolean saysNothing(String column) {
+    return neutral > 0 && spread.containsKey(column);
   }
 
   private void fill(String column, double[] values, int first, int rows) {

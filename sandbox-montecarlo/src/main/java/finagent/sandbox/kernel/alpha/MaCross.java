@@ -5,6 +5,7 @@ import finagent.sandbox.program.Block;
 import finagent.sandbox.program.ColumnKernel;
 import finagent.sandbox.program.Layout;
 import finagent.sandbox.program.State;
+import finagent.sandbox.vector.Rows;
 
 /**
  * Moving-average cross: 1 while the mean of the last {@code fast} bars of the index is above that
@@ -13,6 +14,8 @@ import finagent.sandbox.program.State;
  * is full. Cost O(1) a cell.
  */
 public final class MaCross implements ColumnKernel {
+  private static final Rows ROWS = Rows.best();
+
   private final RollingMean fast;
   private final RollingMean slow;
 
@@ -38,20 +41,12 @@ public final class MaCross implements ColumnKernel {
   public void run(State state, Block block) {
     int width = block.width();
     long[] bar = state.longs(0);
-    double[] row = state.doubles(0);
     for (int r = 0; r < block.rows(); r++) {
-      System.arraycopy(block.in(0), block.inAt(0) + r * width, row, 0, width);
-      double[] quick = fast.push(state, bar[0], row);
-      double[] lazy = slow.push(state, bar[0], row);
-      compare(quick, lazy, block.out(0), block.outAt(0) + r * width);
+      int at = block.inAt(0) + r * width;
+      double[] quick = fast.push(state, bar[0], block.in(0), at);
+      double[] lazy = slow.push(state, bar[0], block.in(0), at);
+      ROWS.above(quick, lazy, block.out(0), block.outAt(0) + r * width);
       bar[0]++;
-    }
-  }
-
-  private static void compare(double[] quick, double[] lazy, double[] out, int at) {
-    for (int i = 0; i < quick.length; i++) {
-      double gap = quick[i] - lazy[i];
-      out[at + i] = gap > 0 ? 1 : Double.isNaN(gap) ? gap : 0;
     }
   }
 }

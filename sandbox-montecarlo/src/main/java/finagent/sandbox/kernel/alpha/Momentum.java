@@ -4,6 +4,7 @@ import finagent.sandbox.program.Block;
 import finagent.sandbox.program.ColumnKernel;
 import finagent.sandbox.program.Layout;
 import finagent.sandbox.program.State;
+import finagent.sandbox.vector.Rows;
 import java.util.Arrays;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Arrays;
  * cell, {@code lookback + 1} rows of state.
  */
 public final class Momentum implements ColumnKernel {
+  private static final Rows ROWS = Rows.best();
+
   private final int lookback;
   private final int skip;
   private final boolean sign;
@@ -47,29 +50,22 @@ public final class Momentum implements ColumnKernel {
     int width = block.width();
     int depth = lookback + 1;
     long[] bar = state.longs(0);
-    double[] score = state.doubles(depth);
     for (int r = 0; r < block.rows(); r++) {
       int now = (int) (bar[0] % depth);
       System.arraycopy(block.in(0), block.inAt(0) + r * width, state.doubles(now), 0, width);
       double[] end = state.doubles(Math.floorMod(now - skip, depth));
       double[] start = state.doubles((now + 1) % depth);
-      change(end, start, score);
+      int at = block.outAt(0) + r * width;
+      ROWS.change(end, start, block.out(0), at);
       if (sign) {
-        signs(score);
+        signs(block.out(0), at, width);
       }
-      System.arraycopy(score, 0, block.out(0), block.outAt(0) + r * width, width);
       bar[0]++;
     }
   }
 
-  private static void change(double[] end, double[] start, double[] score) {
-    for (int i = 0; i < score.length; i++) {
-      score[i] = end[i] / start[i] - 1;
-    }
-  }
-
-  private static void signs(double[] score) {
-    for (int i = 0; i < score.length; i++) {
+  private static void signs(double[] score, int at, int width) {
+    for (int i = at; i < at + width; i++) {
       score[i] = Math.signum(score[i]);
     }
   }

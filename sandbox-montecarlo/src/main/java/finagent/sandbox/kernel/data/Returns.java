@@ -4,6 +4,7 @@ import finagent.sandbox.program.Block;
 import finagent.sandbox.program.ColumnKernel;
 import finagent.sandbox.program.Layout;
 import finagent.sandbox.program.State;
+import finagent.sandbox.vector.Rows;
 import java.util.Arrays;
 
 /**
@@ -21,6 +22,8 @@ import java.util.Arrays;
  * cell.
  */
 public final class Returns implements ColumnKernel {
+  private static final Rows ROWS = Rows.best();
+
   private static final int LAST = 0;
   private static final int INDEX = 1;
   private static final int SHARES = 2;
@@ -59,8 +62,14 @@ public final class Returns implements ColumnKernel {
   public void run(State state, Block block) {
     int width = block.width();
     long[] age = state.longs(AGE);
+    boolean quiet = block.neutral(1) && block.neutral(2) && block.neutral(3) && block.neutral(4);
+    boolean settled = quiet && settled(state);
     for (int r = 0; r < block.rows(); r++) {
       int at = r * width;
+      if (settled && ROWS.positive(block.in(0), block.inAt(0) + at, width)) {
+        plain(state, block, at);
+        continue;
+      }
       gather(state, block, at);
       for (int i = 0; i < width; i++) {
         if (age[i] != DELISTED) {
@@ -68,7 +77,36 @@ public final class Returns implements ColumnKernel {
         }
       }
       write(state, block.out(0), block.outAt(0) + at, width);
+      settled = quiet && settled(state);
     }
+  }
+
+  /** Whether every instrument has its last close from the bar before, and no action since. */
+  private static boolean settled(State state) {
+    long[] age = state.longs(AGE);
+    for (int i = 0; i < age.length; i++) {
+      boolean plain =
+          age[i] == 0
+              && state.doubles(LAST)[i] > 0
+              && state.doubles(SHARES)[i] == 1
+              && state.doubles(CASH)[i] == 0
+              && state.doubles(KEPT)[i] == 1;
+      if (!plain) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A bar with a close for everybody after another, without actions: {@code S, D, K = 1, 0, 1}. */
+  private static void plain(State state, Block block, int at) {
+    ROWS.compound(
+        state.doubles(INDEX),
+        state.doubles(LAST),
+        block.in(0),
+        block.inAt(0) + at,
+        block.out(0),
+        block.outAt(0) + at);
   }
 
   /** Adds the actions of a bar to those since the last close. */

@@ -61,6 +61,16 @@ final class Rule {
     }
   }
 
+  /** Whether there is nothing to compare. */
+  boolean isEmpty() {
+    return clauses.isEmpty();
+  }
+
+  /** Whether a comparison needs the volume, or the average daily volume. */
+  boolean needs(boolean average) {
+    return clauses.stream().anyMatch(clause -> average ? clause.name() > 1 : clause.name() == 1);
+  }
+
   /** Whether all comparisons hold; one with a missing value does not. */
   boolean holds(double price, double volume, double adv) {
     for (int k = 0; k < clauses.size(); k++) {

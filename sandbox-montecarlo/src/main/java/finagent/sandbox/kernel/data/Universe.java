@@ -38,12 +38,26 @@ public final class Universe implements RowKernel {
   }
 
   @Override
+  public boolean reads(int port) {
+    return switch (port) {
+      case 1 -> where.needs(false);
+      case 2 -> asOf;
+      case 3 -> where.needs(true);
+      default -> true;
+    };
+  }
+
+  @Override
   public State open(Layout layout) {
     return State.of(1, new double[0][], new long[][] {new long[layout.width()]});
   }
 
   @Override
   public void run(State state, Layout layout, Block block) {
+    if (where.isEmpty() && !hold) {
+      bars(block);
+      return;
+    }
     double[] close = block.in(0);
     double[] volume = block.in(1);
     double[] member = block.in(2);
@@ -66,6 +80,19 @@ public final class Universe implements RowKernel {
           entered[i] = 1;
         }
       }
+    }
+  }
+
+  /** All who have a bar and, as of the day, are members. */
+  private void bars(Block block) {
+    double[] close = block.in(0);
+    double[] member = block.in(2);
+    double[] out = block.out(0);
+    int c = block.inAt(0);
+    int m = block.inAt(2);
+    int o = block.outAt(0);
+    for (int k = 0; k < block.rows() * block.width(); k++) {
+      out[o + k] = close[c + k] > 0 && (!asOf || member[m + k] == 1) ? 1 : 0;
     }
   }
 }

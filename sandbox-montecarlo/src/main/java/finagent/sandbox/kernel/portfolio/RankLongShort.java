@@ -39,6 +39,11 @@ public final class RankLongShort implements RowKernel {
   }
 
   @Override
+  public boolean reads(int port) {
+    return port < 2 || inverseVol;
+  }
+
+  @Override
   public State open(Layout layout) {
     return IdScores.open(layout, 1);
   }

@@ -6,6 +6,7 @@ import finagent.sandbox.program.Block;
 import finagent.sandbox.program.Layout;
 import finagent.sandbox.program.RowKernel;
 import finagent.sandbox.program.State;
+import finagent.sandbox.vector.Rows;
 
 /**
  * Long where the score is above 0, short where it is below 0 (if shorts are allowed), gross 1.
@@ -15,6 +16,8 @@ import finagent.sandbox.program.State;
  * for inverse volatility sigma; output: weights, 0 for all others. Cost O(n).
  */
 public final class SignWeights implements RowKernel {
+  private static final Rows ROWS = Rows.best();
+
   private final boolean shorts;
   private final boolean inverseVol;
 
@@ -38,6 +41,10 @@ public final class SignWeights implements RowKernel {
 
   @Override
   public void run(State state, Layout layout, Block block) {
+    if (!inverseVol) {
+      equal(block);
+      return;
+    }
     double[] out = block.out(0);
     for (int r = 0; r < block.rows(); r++) {
       int at = block.outAt(0) + r * block.width();
@@ -48,11 +55,26 @@ public final class SignWeights implements RowKernel {
     }
   }
 
+  /** Sides over their number: a sum of ones is exact in any order. */
+  private void equal(Block block) {
+    int width = block.width();
+    double[] out = block.out(0);
+    for (int r = 0; r < block.rows(); r++) {
+      int score = block.inAt(0) + r * width;
+      int mask = block.inAt(1) + r * width;
+      int at = block.outAt(0) + r * width;
+      int count = ROWS.sides(block.in(0), score, block.in(1), mask, shorts, out, at, width);
+      if (count > 0) {
+        ROWS.scale(out, at, width, 1.0 / count);
+      }
+    }
+  }
+
   private double weight(Block block, int r, int i) {
     double side = Math.signum(IdScores.score(block, r, i));
     if (side == 0 || (side < 0 && !shorts)) {
       return 0;
     }
-    return inverseVol ? side * Volatility.inverse(block, r, i) : side;
+    return side * Volatility.inverse(block, r, i);
   }
 }

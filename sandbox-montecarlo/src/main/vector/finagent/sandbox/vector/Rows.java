@@ -1,0 +1,57 @@
+package finagent.sandbox.vector;
+
+/**
+ * Arithmetic on rows of instruments, each lane on its own, so that no bit depends on the width of
+ * vectors. Arrays of a state hold one value per lane; rows of a block start at an offset.
+ */
+public interface Rows {
+  /** Whether the {@code size} values from {@code at} on are all numbers above 0. */
+  boolean positive(double[] x, int at, int size);
+
+  /** {@code index *= close / last; last = close; out = index}. */
+  void compound(double[] index, double[] last, double[] close, int at, double[] out, int outAt);
+
+  /** {@code prefix += x; slot = x; mean = (suffix + prefix) / n}. */
+  void slide(
+      double[] x, int at, double[] prefix, double[] slot, double[] suffix, double n, double[] mean);
+
+  /** 1 where {@code a > b}, 0 where it is not, NaN where either is. */
+  void above(double[] a, double[] b, double[] out, int at);
+
+  /** {@code a[i] = end[i] / start[i] - 1}. */
+  void change(double[] end, double[] start, double[] out, int at);
+
+  /**
+   * The side of each score that is finite and whose mask is 1: 1 above 0, -1 below 0 (0 without
+   * shorts), 0 for the rest.
+   *
+   * @return how many sides are not 0
+   */
+  int sides(
+      double[] score,
+      int at,
+      double[] mask,
+      int maskAt,
+      boolean shorts,
+      double[] out,
+      int outAt,
+      int size);
+
+  /** {@code x *= factor} for {@code size} values. */
+  void scale(double[] x, int at, int size, double factor);
+
+  /** The quickest here. */
+  static Rows best() {
+    boolean there = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    return there ? Wide.rows() : new ScalarRows();
+  }
+
+  /** Loaded only where vectors are. */
+  final class Wide {
+    private Wide() {}
+
+    static Rows rows() {
+      return Lanes.doubles() >= 4 ? new VectorRows() : new ScalarRows();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package finagent.sandbox.vector;
+
+/** One lane at a time. */
+public final class ScalarRows implements Rows {
+  @Override
+  public boolean positive(double[] x, int at, int size) {
+    return positive(x, at, 0, size);
+  }
+
+  static boolean positive(double[] x, int at, int from, int size) {
+    boolean all = true;
+    for (int i = from; i < size; i++) {
+      all &= x[at + i] > 0;
+    }
+    return all;
+  }
+
+  @Override
+  public void compound(
+      double[] index, double[] last, double[] close, int at, double[] out, int outAt) {
+    compound(index, last, close, at, out, outAt, 0);
+  }
+
+  static void compound(
+      double[] index, double[] last, double[] close, int at, double[] out, int outAt, int from) {
+    for (int i = from; i < index.length; i++) {
+      double now = close[at + i];
+      double value = index[i] * (now / last[i]);
+      index[i] = value;
+      last[i] = now;
+      out[outAt + i] = value;
+    }
+  }
+
+  @Override
+  public void slide(
+      double[] x,
+      int at,
+      double[] prefix,
+      double[] slot,
+      double[] suffix,
+      double n,
+      double[] mean) {
+    slide(x, at, prefix, slot, suffix, n, mean, 0);
+  }
+
+  static void slide(
+      double[] x,
+      int at,
+      double[] prefix,
+      double[] slot,
+      double[] suffix,
+      double n,
+      double[] mean,
+      int from) {
+    for (int i = from; i < mean.length; i++) {
+      double now = x[at + i];
+      double sum = prefix[i] + now;
+      prefix[i] = sum;
+      slot[i] = now;
+      mean[i] = (suffix[i] + sum) / n;
+    }
+  }
+
+  @Override
+  public void above(double[] a, double[] b, double[] out, int at) {
+    above(a, b, out, at, 0);
+  }
+
+  static void above(double[] a, double[] b, double[] out, int at, int from) {
+    for (int i = from; i < a.length; i++) {
+      double gap = a[i] - b[i];
+      out[at + i] = gap > 0 ? 1 : Double.isNaN(gap) ? gap : 0;
+    }
+  }
+
+  @Override
+  public void change(double[] end, double[] start, double[] out, int at) {
+    change(end, start, out, at, 0);
+  }
+
+  static void change(double[] end, double[] start, double[] out, int at, int from) {
+    for (int i = from; i < end.length; i++) {
+      out[at + i] = end[i] / start[i] - 1;
+    }
+  }
+
+  @Override
+  public int sides(
+      double[] score,
+      int at,
+      double[] mask,
+      int maskAt,
+      boolean shorts,
+      double[] out,
+      int outAt,
+      int size) {
+    return sides(score, at, mask, maskAt, shorts, out, outAt, 0, size);
+  }
+
+  static int sides(
+      double[] score,
+      int at,
+      double[] mask,
+      int maskAt,
+      boolean shorts,
+      double[] out,
+      int outAt,
+      int from,
+      int size) {
+    int count = 0;
+    for (int i = from; i < size; i++) {
+      double x = score[at + i];
+      boolean counts = mask[maskAt + i] == 1 && Math.abs(x) < Double.POSITIVE_INFINITY;
+      double side = !counts ? 0 : x > 0 ? 1 : x < 0 && shorts ? -1 : 0;
+      count += side == 0 ? 0 : 1;
+      out[outAt + i] = side;
+    }
+    return count;
+  }
+
+  @Override
+  public void scale(double[] x, int at, int size, double factor) {
+    scale(x, at, 0, size, factor);
+  }
+
+  static void scale(double[] x, int at, int from, int size, double factor) {
+    for (int i = from; i < size; i++) {
+      x[at + i] *= factor;
+    }
+  }
+}

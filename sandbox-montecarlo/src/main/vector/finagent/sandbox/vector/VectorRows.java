@@ -1,0 +1,125 @@
+package finagent.sandbox.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** As many lanes at a time as the machine has; equal to {@link ScalarRows}. */
+public final class VectorRows implements Rows {
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = S.length();
+
+  private static int whole(int size) {
+    return size & -LANES;
+  }
+
+  @Override
+  public boolean positive(double[] x, int at, int size) {
+    int whole = whole(size);
+    DoubleVector zero = DoubleVector.zero(S);
+    VectorMask<Double> good = S.maskAll(true);
+    for (int i = 0; i < whole; i += LANES) {
+      good = good.and(DoubleVector.fromArray(S, x, at + i).compare(VectorOperators.GT, zero));
+    }
+    return good.allTrue() && ScalarRows.positive(x, at, whole, size);
+  }
+
+  @Override
+  public void compound(
+      double[] index, double[] last, double[] close, int at, double[] out, int outAt) {
+    int whole = whole(index.length);
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector now = DoubleVector.fromArray(S, close, at + i);
+      DoubleVector growth = now.div(DoubleVector.fromArray(S, last, i));
+      DoubleVector value = DoubleVector.fromArray(S, index, i).mul(growth);
+      value.intoArray(index, i);
+      now.intoArray(last, i);
+      value.intoArray(out, outAt + i);
+    }
+    ScalarRows.compound(index, last, close, at, out, outAt, whole);
+  }
+
+  @Override
+  public void slide(
+      double[] x,
+      int at,
+      double[] prefix,
+      double[] slot,
+      double[] suffix,
+      double n,
+      double[] mean) {
+    int whole = whole(mean.length);
+    DoubleVector window = DoubleVector.broadcast(S, n);
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector now = DoubleVector.fromArray(S, x, at + i);
+      DoubleVector sum = DoubleVector.fromArray(S, prefix, i).add(now);
+      sum.intoArray(prefix, i);
+      now.intoArray(slot, i);
+      DoubleVector.fromArray(S, suffix, i).add(sum).div(window).intoArray(mean, i);
+    }
+    ScalarRows.slide(x, at, prefix, slot, suffix, n, mean, whole);
+  }
+
+  @Override
+  public void above(double[] a, double[] b, double[] out, int at) {
+    int whole = whole(a.length);
+    DoubleVector zero = DoubleVector.zero(S);
+    DoubleVector one = DoubleVector.broadcast(S, 1.0);
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector gap = DoubleVector.fromArray(S, a, i).sub(DoubleVector.fromArray(S, b, i));
+      DoubleVector side = zero.blend(one, gap.compare(VectorOperators.GT, zero));
+      side.blend(gap, gap.compare(VectorOperators.NE, gap)).intoArray(out, at + i);
+    }
+    ScalarRows.above(a, b, out, at, whole);
+  }
+
+  @Override
+  public void change(double[] end, double[] start, double[] out, int at) {
+    int whole = whole(end.length);
+    DoubleVector one = DoubleVector.broadcast(S, 1.0);
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector now = DoubleVector.fromArray(S, end, i);
+      now.div(DoubleVector.fromArray(S, start, i)).sub(one).intoArray(out, at + i);
+    }
+    ScalarRows.change(end, start, out, at, whole);
+  }
+
+  @Override
+  public int sides(
+      double[] score,
+      int at,
+      double[] mask,
+      int maskAt,
+      boolean shorts,
+      double[] out,
+      int outAt,
+      int size) {
+    int whole = whole(size);
+    int count = 0;
+    DoubleVector zero = DoubleVector.zero(S);
+    DoubleVector one = DoubleVector.broadcast(S, 1.0);
+    DoubleVector below = shorts ? one.neg() : zero;
+    DoubleVector infinity = DoubleVector.broadcast(S, Double.POSITIVE_INFINITY);
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector x = DoubleVector.fromArray(S, score, at + i);
+      DoubleVector member = DoubleVector.fromArray(S, mask, maskAt + i);
+      VectorMask<Double> counts = member.compare(VectorOperators.EQ, one);
+      counts = counts.and(x.abs().compare(VectorOperators.LT, infinity));
+      VectorMask<Double> up = counts.and(x.compare(VectorOperators.GT, zero));
+      VectorMask<Double> down = counts.and(x.compare(VectorOperators.LT, zero));
+      zero.blend(one, up).blend(below, down).intoArray(out, outAt + i);
+      count += up.trueCount() + (shorts ? down.trueCount() : 0);
+    }
+    return count + ScalarRows.sides(score, at, mask, maskAt, shorts, out, outAt, whole, size);
+  }
+
+  @Override
+  public void scale(double[] x, int at, int size, double factor) {
+    int whole = whole(size);
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector.fromArray(S, x, at + i).mul(factor).intoArray(x, at + i);
+    }
+    ScalarRows.scale(x, at, whole, size, factor);
+  }
+}
