@@ -1,6 +1,7 @@
 package finagent.sandbox.kernel;
 
 import finagent.sandbox.program.State;
+import finagent.sandbox.vector.Rows;
 import java.util.Arrays;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Arrays;
  * cell, amortised; {@code 2 window + 4} arrays of the state.
  */
 public final class RollingMoments {
+  private static final Rows ROWS = Rows.best();
+
   private final int window;
   private final int first;
 
@@ -61,14 +64,21 @@ public final class RollingMoments {
     int j = (int) (bar % window);
     double[] prefixMean = state.doubles(first + 2 * window);
     double[] prefixSquares = state.doubles(first + 2 * window + 1);
-    include(x, prefixMean, prefixSquares, prefixMean, prefixSquares, 1.0 / (j + 1));
+    ROWS.include(x, prefixMean, prefixSquares, prefixMean, prefixSquares, 1.0 / (j + 1));
     System.arraycopy(x, 0, state.doubles(first + j), 0, x.length);
     if (j + 1 < window) {
       double[] suffixMean = state.doubles(first + j + 1);
-      merge(suffixMean, prefixMean, mean(state), (double) (j + 1) / window);
       double share = (double) (window - j - 1) * (j + 1) / window;
       double[] suffixSquares = state.doubles(first + window + j + 1);
-      square(suffixMean, suffixSquares, prefixMean, prefixSquares, squares(state), share);
+      ROWS.merge(
+          suffixMean,
+          suffixSquares,
+          prefixMean,
+          prefixSquares,
+          (double) (j + 1) / window,
+          share,
+          mean(state),
+          squares(state));
       return;
     }
     System.arraycopy(prefixMean, 0, mean(state), 0, x.length);
@@ -82,48 +92,13 @@ public final class RollingMoments {
   private void turn(State state) {
     Arrays.fill(state.doubles(first + 2 * window - 1), 0);
     for (int k = window - 2; k >= 0; k--) {
-      include(
+      ROWS.include(
           state.doubles(first + k),
           state.doubles(first + k + 1),
           state.doubles(first + window + k + 1),
           state.doubles(first + k),
           state.doubles(first + window + k),
           1.0 / (window - k));
-    }
-  }
-
-  private static void include(
-      double[] x,
-      double[] mean,
-      double[] squares,
-      double[] newMean,
-      double[] newSquares,
-      double share) {
-    for (int i = 0; i < x.length; i++) {
-      double value = x[i];
-      double delta = value - mean[i];
-      double moved = mean[i] + delta * share;
-      newMean[i] = moved;
-      newSquares[i] = squares[i] + delta * (value - moved);
-    }
-  }
-
-  private static void merge(double[] suffix, double[] prefix, double[] mean, double share) {
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] = suffix[i] + (prefix[i] - suffix[i]) * share;
-    }
-  }
-
-  private static void square(
-      double[] suffixMean,
-      double[] suffixSquares,
-      double[] prefixMean,
-      double[] prefixSquares,
-      double[] squares,
-      double share) {
-    for (int i = 0; i < squares.length; i++) {
-      double delta = prefixMean[i] - suffixMean[i];
-      squares[i] = suffixSquares[i] + prefixSquares[i] + delta * delta * share;
     }
   }
 }

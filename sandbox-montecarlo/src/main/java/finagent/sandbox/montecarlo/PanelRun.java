@@ -1,9 +1,15 @@
 package finagent.sandbox.montecarlo;
 
+import finagent.sandbox.fast.Pruned;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.program.Kernels;
 import finagent.sandbox.program.Program;
+import finagent.sandbox.program.Step;
+import finagent.sandbox.program.Wire;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One strategy re-run on one synthetic market after another, with all buffers kept between runs.
@@ -37,6 +43,15 @@ public interface PanelRun {
    */
   static PanelRun of(Program program, Kernels kernels) {
     return refusal(program).isPresent() ? ledger(program, kernels) : fast(program, kernels);
+  }
+
+  /** The columns of bars a program of one book is run on: a market needs no others. */
+  static Set<String> columns(Program program, Kernels kernels) {
+    Set<String> columns = new TreeSet<>(List.of("open", "close", "volume"));
+    for (Step step : Pruned.of(program, kernels).steps()) {
+      step.inputs().stream().filter(Wire::isMarket).map(Wire::column).forEach(columns::add);
+    }
+    return columns;
   }
 
   /** Why a program of one book goes through the ledger; empty = it need not. */

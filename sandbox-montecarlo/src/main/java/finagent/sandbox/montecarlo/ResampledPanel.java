@@ -13,10 +13,12 @@ import finagent.sandbox.program.Program;
 import finagent.sandbox.program.Step;
 import finagent.sandbox.program.Wants;
 import finagent.sandbox.program.Wire;
+import finagent.sandbox.vector.Rows;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A market made of whole sessions of a historical one, in another order: what any program and the
@@ -28,6 +30,9 @@ import java.util.Map;
 public final class ResampledPanel {
   private static final List<String> PRICES = List.of("open", "high", "low", "close");
 
+  private static final Rows ROWS = Rows.best();
+
+  private final Set<String> filled;
   private final RowReturns returns;
   private final int width;
   private final int bars;
@@ -38,7 +43,8 @@ public final class ResampledPanel {
   private final double[] firstClose;
   private final Panel panel;
 
-  private ResampledPanel(Panel history) {
+  private ResampledPanel(Panel history, Set<String> filled) {
+    this.filled = Set.copyOf(filled);
     width = history.width();
     bars = history.time().size();
     double[] close = history.bars().column("close");
@@ -49,6 +55,7 @@ public final class ResampledPanel {
         .columns()
         .forEach((name, values) -> source.put(name, relative(name, values, close)));
     source.forEach((name, values) -> made.put(name, new double[bars * width]));
+    made.forEach((name, values) -> Arrays.fill(values, Double.NaN));
     sourceSeries.putAll(history.perSession());
     sourceSeries.forEach((name, values) -> madeSeries.put(name, new double[bars]));
     panel =
@@ -67,7 +74,12 @@ public final class ResampledPanel {
    * @throws IllegalArgumentException if an instrument misses a close
    */
   public static ResampledPanel of(Panel history) {
-    return new ResampledPanel(history);
+    return new ResampledPanel(history, history.bars().columns().keySet());
+  }
+
+  /** With only the close and the columns named filled, NaN in the others. */
+  public static ResampledPanel of(Panel history, Set<String> columns) {
+    return new ResampledPanel(history, columns);
   }
 
   private static double[] totalReturns(Panel history) {
@@ -147,25 +159,25 @@ public final class ResampledPanel {
     double[] close = made.getOrDefault("close", new double[0]);
     System.arraycopy(firstClose, 0, close, 0, width);
     for (int t = 1; t < bars; t++) {
-      for (int i = 0; i < width; i++) {
-        close[t * width + i] = close[(t - 1) * width + i] * (1 + returns.at(rows[t - 1], i));
-      }
+      int row = rows[t - 1] * returns.stride();
+      ROWS.grow(close, (t - 1) * width, t * width, returns.values(), row, width);
     }
     made.forEach((name, values) -> columns(name, values, rows, close));
     madeSeries.forEach((name, values) -> series(name, values, rows));
   }
 
   private void columns(String name, double[] values, int[] rows, double[] close) {
-    if (name.equals("close")) {
+    if (name.equals("close") || !filled.contains(name)) {
       return;
     }
     double[] from = source.getOrDefault(name, values);
     boolean price = PRICES.contains(name);
     for (int t = 0; t < bars; t++) {
       int row = t == 0 ? 0 : rows[t - 1] + 1;
-      for (int i = 0; i < width; i++) {
-        double value = from[row * width + i];
-        values[t * width + i] = price ? value * close[t * width + i] : value;
+      if (price) {
+        ROWS.product(from, row * width, close, values, t * width, width);
+      } else {
+        System.arraycopy(from, row * width, values, t * width, width);
       }
     }
   }

@@ -40,6 +40,44 @@ public interface Rows {
   /** {@code x *= factor} for {@code size} values. */
   void scale(double[] x, int at, int size, double factor);
 
+  /** {@code x[to + i] = x[from + i] * (1 + r[at + i])} for {@code size} values. */
+  void grow(double[] x, int from, int to, double[] r, int at, int size);
+
+  /** {@code out[outAt + i] = a[aAt + i] * b[outAt + i]} for {@code size} values. */
+  void product(double[] a, int aAt, double[] b, double[] out, int outAt, int size);
+
+  /**
+   * Takes a value into running moments (Welford 1962): {@code d = x - mean; newMean = mean + d
+   * share; newSquares = squares + d (x - newMean)}. Outputs may be inputs.
+   */
+  void include(
+      double[] x,
+      double[] mean,
+      double[] squares,
+      double[] newMean,
+      double[] newSquares,
+      double share);
+
+  /**
+   * Merges running moments of two parts (Chan, Golub and LeVeque 1983, eq. 2.1): {@code mean = m1 +
+   * (m2 - m1) share; squares = s1 + s2 + (m2 - m1)^2 weight}.
+   */
+  void merge(
+      double[] mean1,
+      double[] squares1,
+      double[] mean2,
+      double[] squares2,
+      double share,
+      double weight,
+      double[] mean,
+      double[] squares);
+
+  /** {@code out = x[at..] / previous - 1; previous = x[at..]}. */
+  void step(double[] x, int at, double[] previous, double[] out);
+
+  /** {@code out = sqrt(x / n)}. */
+  void deviation(double[] x, double n, double[] out, int at);
+
   /** The quickest here. */
   static Rows best() {
     boolean there = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();

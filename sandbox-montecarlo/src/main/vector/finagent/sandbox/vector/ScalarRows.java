@@ -120,6 +120,110 @@ public final class ScalarRows implements Rows {
   }
 
   @Override
+  public void grow(double[] x, int from, int to, double[] r, int at, int size) {
+    grow(x, from, to, r, at, 0, size);
+  }
+
+  static void grow(double[] x, int from, int to, double[] r, int at, int first, int size) {
+    for (int i = first; i < size; i++) {
+      x[to + i] = x[from + i] * (1 + r[at + i]);
+    }
+  }
+
+  @Override
+  public void product(double[] a, int aAt, double[] b, double[] out, int outAt, int size) {
+    product(a, aAt, b, out, outAt, 0, size);
+  }
+
+  static void product(
+      double[] a, int aAt, double[] b, double[] out, int outAt, int first, int size) {
+    for (int i = first; i < size; i++) {
+      out[outAt + i] = a[aAt + i] * b[outAt + i];
+    }
+  }
+
+  @Override
+  public void include(
+      double[] x,
+      double[] mean,
+      double[] squares,
+      double[] newMean,
+      double[] newSquares,
+      double share) {
+    include(x, mean, squares, newMean, newSquares, share, 0);
+  }
+
+  static void include(
+      double[] x,
+      double[] mean,
+      double[] squares,
+      double[] newMean,
+      double[] newSquares,
+      double share,
+      int first) {
+    for (int i = first; i < x.length; i++) {
+      double value = x[i];
+      double delta = value - mean[i];
+      double moved = mean[i] + delta * share;
+      newMean[i] = moved;
+      newSquares[i] = squares[i] + delta * (value - moved);
+    }
+  }
+
+  @Override
+  public void merge(
+      double[] mean1,
+      double[] squares1,
+      double[] mean2,
+      double[] squares2,
+      double share,
+      double weight,
+      double[] mean,
+      double[] squares) {
+    merge(mean1, squares1, mean2, squares2, share, weight, mean, squares, 0);
+  }
+
+  static void merge(
+      double[] mean1,
+      double[] squares1,
+      double[] mean2,
+      double[] squares2,
+      double share,
+      double weight,
+      double[] mean,
+      double[] squares,
+      int first) {
+    for (int i = first; i < mean.length; i++) {
+      double delta = mean2[i] - mean1[i];
+      mean[i] = mean1[i] + delta * share;
+      squares[i] = squares1[i] + squares2[i] + delta * delta * weight;
+    }
+  }
+
+  @Override
+  public void step(double[] x, int at, double[] previous, double[] out) {
+    step(x, at, previous, out, 0);
+  }
+
+  static void step(double[] x, int at, double[] previous, double[] out, int first) {
+    for (int i = first; i < out.length; i++) {
+      out[i] = x[at + i] / previous[i] - 1;
+      previous[i] = x[at + i];
+    }
+  }
+
+  @Override
+  public void deviation(double[] x, double n, double[] out, int at) {
+    deviation(x, n, out, at, 0);
+  }
+
+  static void deviation(double[] x, double n, double[] out, int at, int first) {
+    for (int i = first; i < x.length; i++) {
+      out[at + i] = Math.sqrt(x[i] / n);
+    }
+  }
+
+  @Override
   public void scale(double[] x, int at, int size, double factor) {
     scale(x, at, 0, size, factor);
   }

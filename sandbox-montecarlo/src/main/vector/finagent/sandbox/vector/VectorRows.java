@@ -115,6 +115,95 @@ public final class VectorRows implements Rows {
   }
 
   @Override
+  public void grow(double[] x, int from, int to, double[] r, int at, int size) {
+    int whole = whole(size);
+    DoubleVector one = DoubleVector.broadcast(S, 1.0);
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector growth = DoubleVector.fromArray(S, r, at + i).add(one);
+      DoubleVector.fromArray(S, x, from + i).mul(growth).intoArray(x, to + i);
+    }
+    ScalarRows.grow(x, from, to, r, at, whole, size);
+  }
+
+  @Override
+  public void product(double[] a, int aAt, double[] b, double[] out, int outAt, int size) {
+    int whole = whole(size);
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector other = DoubleVector.fromArray(S, b, outAt + i);
+      DoubleVector.fromArray(S, a, aAt + i).mul(other).intoArray(out, outAt + i);
+    }
+    ScalarRows.product(a, aAt, b, out, outAt, whole, size);
+  }
+
+  @Override
+  public void include(
+      double[] x,
+      double[] mean,
+      double[] squares,
+      double[] newMean,
+      double[] newSquares,
+      double share) {
+    int whole = whole(x.length);
+    DoubleVector part = DoubleVector.broadcast(S, share);
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector value = DoubleVector.fromArray(S, x, i);
+      DoubleVector before = DoubleVector.fromArray(S, mean, i);
+      DoubleVector delta = value.sub(before);
+      DoubleVector moved = before.add(delta.mul(part));
+      DoubleVector sum = DoubleVector.fromArray(S, squares, i).add(delta.mul(value.sub(moved)));
+      moved.intoArray(newMean, i);
+      sum.intoArray(newSquares, i);
+    }
+    ScalarRows.include(x, mean, squares, newMean, newSquares, share, whole);
+  }
+
+  @Override
+  public void merge(
+      double[] mean1,
+      double[] squares1,
+      double[] mean2,
+      double[] squares2,
+      double share,
+      double weight,
+      double[] mean,
+      double[] squares) {
+    int whole = whole(mean.length);
+    DoubleVector part = DoubleVector.broadcast(S, share);
+    DoubleVector heavy = DoubleVector.broadcast(S, weight);
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector first = DoubleVector.fromArray(S, mean1, i);
+      DoubleVector delta = DoubleVector.fromArray(S, mean2, i).sub(first);
+      DoubleVector both =
+          DoubleVector.fromArray(S, squares1, i).add(DoubleVector.fromArray(S, squares2, i));
+      first.add(delta.mul(part)).intoArray(mean, i);
+      both.add(delta.mul(delta).mul(heavy)).intoArray(squares, i);
+    }
+    ScalarRows.merge(mean1, squares1, mean2, squares2, share, weight, mean, squares, whole);
+  }
+
+  @Override
+  public void step(double[] x, int at, double[] previous, double[] out) {
+    int whole = whole(out.length);
+    DoubleVector one = DoubleVector.broadcast(S, 1.0);
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector now = DoubleVector.fromArray(S, x, at + i);
+      now.div(DoubleVector.fromArray(S, previous, i)).sub(one).intoArray(out, i);
+      now.intoArray(previous, i);
+    }
+    ScalarRows.step(x, at, previous, out, whole);
+  }
+
+  @Override
+  public void deviation(double[] x, double n, double[] out, int at) {
+    int whole = whole(x.length);
+    DoubleVector count = DoubleVector.broadcast(S, n);
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector.fromArray(S, x, i).div(count).sqrt().intoArray(out, at + i);
+    }
+    ScalarRows.deviation(x, n, out, at, whole);
+  }
+
+  @Override
   public void scale(double[] x, int at, int size, double factor) {
     int whole = whole(size);
     for (int i = 0; i < whole; i += LANES) {

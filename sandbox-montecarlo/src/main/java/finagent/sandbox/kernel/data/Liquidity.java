@@ -6,6 +6,7 @@ import finagent.sandbox.program.Block;
 import finagent.sandbox.program.ColumnKernel;
 import finagent.sandbox.program.Layout;
 import finagent.sandbox.program.State;
+import finagent.sandbox.vector.Rows;
 import java.util.Arrays;
 
 /**
@@ -19,6 +20,8 @@ public final class Liquidity implements ColumnKernel {
   private static final int PREVIOUS = 0;
   private static final int ROW = 1;
   private static final int FIRST = 2;
+
+  private static final Rows ROWS = Rows.best();
 
   private final int window;
   private final RollingMean volumes;
@@ -47,14 +50,16 @@ public final class Liquidity implements ColumnKernel {
     long[] bar = state.longs(0);
     for (int r = 0; r < block.rows(); r++) {
       int at = r * width;
-      rescale(state, block.in(1), block.inAt(1) + at, width);
+      if (!block.neutral(1)) {
+        rescale(state, block.in(1), block.inAt(1) + at, width);
+      }
       double[] row = state.doubles(ROW);
       volume(block.in(0), block.inAt(0) + at, block.in(2), block.inAt(2) + at, row);
       double[] mean = volumes.push(state, bar[0], row);
       System.arraycopy(mean, 0, block.out(0), block.outAt(0) + at, width);
-      change(block.in(2), block.inAt(2) + at, state.doubles(PREVIOUS), row);
+      ROWS.step(block.in(2), block.inAt(2) + at, state.doubles(PREVIOUS), row);
       returns.push(state, bar[0], row);
-      deviation(returns.squares(state), block.out(1), block.outAt(1) + at);
+      ROWS.deviation(returns.squares(state), window - 1.0, block.out(1), block.outAt(1) + at);
       bar[0]++;
     }
   }
@@ -71,20 +76,6 @@ public final class Liquidity implements ColumnKernel {
     for (int i = 0; i < row.length; i++) {
       double shares = volume[v + i];
       row[i] = Double.isNaN(index[x + i]) ? Double.NaN : Double.isNaN(shares) ? 0 : shares;
-    }
-  }
-
-  private static void change(double[] index, int at, double[] previous, double[] row) {
-    for (int i = 0; i < row.length; i++) {
-      row[i] = index[at + i] / previous[i] - 1;
-      previous[i] = index[at + i];
-    }
-  }
-
-  private void deviation(double[] squares, double[] out, int at) {
-    double n = window - 1.0;
-    for (int i = 0; i < squares.length; i++) {
-      out[at + i] = Math.sqrt(squares[i] / n);
     }
   }
 }
