@@ -46,6 +46,19 @@ public record Heston(
     return new Steps(this, random);
   }
 
+  /**
+   * By moments: variance, decay of the autocovariance of squared returns, leverage; see {@link
+   * HestonMoments}. Standard errors by a block jackknife, NaN for the start variance. Clustering is
+   * seen only through squared returns, so the errors of reversion, vol of vol and correlation are
+   * large: a third of the value and more on ten years of days.
+   *
+   * @throws IllegalArgumentException if there are fewer than 1,000 returns, or no clustering
+   */
+  public static Fit<Heston> fit(double[] logReturns, double stepsPerYear) {
+    Sample.of(logReturns, 1000);
+    return new HestonMoments(logReturns, stepsPerYear).fit();
+  }
+
   private static final class Steps implements Walk {
     private final Heston model;
     private final Blocks random;
