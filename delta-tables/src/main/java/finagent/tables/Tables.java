@@ -60,6 +60,15 @@ public final class Tables {
   /** Every evaluation of a hypothesis. */
   public static final TableDef TRIALS = WorkTables.TRIALS;
 
+  /** Chunks of simulated paths. */
+  public static final TableDef MC_CHUNKS = SimulationTables.MC_CHUNKS;
+
+  /** What came out of simulations. */
+  public static final TableDef MC_RESULTS = SimulationTables.MC_RESULTS;
+
+  /** Parameters of path models fitted to data. */
+  public static final TableDef CALIBRATIONS = SimulationTables.CALIBRATIONS;
+
   /** All of them, market first. */
   public static List<TableDef> all() {
     return List.of(
@@ -80,6 +89,9 @@ public final class Tables {
         POSITIONS,
         TRADES,
         METRICS,
-        TRIALS);
+        TRIALS,
+        MC_CHUNKS,
+        MC_RESULTS,
+        CALIBRATIONS);
   }
 }

@@ -30,6 +30,9 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       StressCommand.class,
       VarCommand.class,
+      MonteCarloCommand.class,
+      ReplayPathCommand.class,
+      CalibrateCommand.class,
       AuditCommand.class,
       DoctorCommand.class
     })

@@ -60,6 +60,20 @@ final class Strategies implements AutoCloseable {
         reader -> variants.stream().map(variant -> reader.read(file, sets, variant)).toList());
   }
 
+  /** Reads a file several times, each time with other values laid over it. */
+  static Strategies each(Path file, List<List<String>> sets) {
+    return open(
+        SpecReader.plugins(file, roots(), sets.get(0)),
+        reader -> sets.stream().map(set -> reader.read(file, set)).toList());
+  }
+
+  /** Reads files; one file alone may vary, and then stands for all its combinations. */
+  static Strategies varied(List<Path> files, List<String> sets) {
+    return files.size() == 1 && Variants.isIn(files.get(0), roots(), sets)
+        ? sweep(files.get(0), sets)
+        : read(files, sets);
+  }
+
   /** Reads what {@link #resolved} wrote, as runs remember it. */
   static Strategies parse(String resolved) {
     List<String> texts = List.of(resolved.split("(?m)^---$", -1));

@@ -103,7 +103,8 @@ final class StressJob {
     return groups;
   }
 
-  private static Task bars(ExecutionPlan plan, Digest book) {
+  /** The task that reads the bars a book rests on. */
+  static Task bars(ExecutionPlan plan, Digest book) {
     Deque<Digest> open = new ArrayDeque<>(List.of(book));
     Set<Digest> seen = new HashSet<>();
     while (!open.isEmpty()) {

@@ -7,13 +7,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** JSON objects of texts, as some cells hold them: {@code {"name":"value"}}. */
-final class FlatJson {
+public final class FlatJson {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
 
   private FlatJson() {}
 
-  static String write(SortedMap<String, String> values) {
+  public static String write(SortedMap<String, String> values) {
     try {
       return JSON.writeValueAsString(values);
     } catch (JsonProcessingException e) {
@@ -21,7 +21,7 @@ final class FlatJson {
     }
   }
 
-  static SortedMap<String, String> read(String json) {
+  public static SortedMap<String, String> read(String json) {
     try {
       return JSON.readValue(json, TEXTS);
     } catch (JsonProcessingException e) {

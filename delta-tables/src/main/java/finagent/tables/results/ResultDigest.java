@@ -66,7 +66,7 @@ public final class ResultDigest {
   /** Digest of a book from its sorted rows; see {@link #sort}. */
   static String book(BookTables sorted) {
     ResultDigest digest = new ResultDigest();
-    sorted.parts().forEach(digest::rows);
+    sorted.parts().forEach(rows -> digest.take(rows, LEFT_OUT));
     return digest.hex();
   }
 
@@ -79,12 +79,31 @@ public final class ResultDigest {
     return digest.hex();
   }
 
+  /**
+   * Digest of rows alone, encoded as those of a book.
+   *
+   * @param leftOut columns that do not count
+   */
+  public static String rows(Rows sorted, Set<String> leftOut) {
+    ResultDigest digest = new ResultDigest();
+    digest.take(sorted, leftOut);
+    return digest.hex();
+  }
+
   /** The rows in the order of the digest; the same object where they are so already. */
   static Rows sort(TableDef table, Rows rows) {
-    Comparator<Integer> order =
+    return sort(
+        rows,
         ORDER.stream()
             .filter(sorted -> sorted.table().equals(table))
             .flatMap(sorted -> sorted.columns().stream())
+            .toList());
+  }
+
+  /** The rows in the order of some columns; the same object where they are so already. */
+  public static Rows sort(Rows rows, List<String> columns) {
+    Comparator<Integer> order =
+        columns.stream()
             .map(column -> comparator(rows, column))
             .reduce(Comparator::thenComparing)
             .orElseThrow();
@@ -124,9 +143,9 @@ public final class ResultDigest {
     return a.equals(b) ? 0 : Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
   }
 
-  private void rows(Rows rows) {
+  private void take(Rows rows, Set<String> leftOut) {
     List<Column> columns =
-        rows.columns().stream().filter(column -> !LEFT_OUT.contains(column.name())).toList();
+        rows.columns().stream().filter(column -> !leftOut.contains(column.name())).toList();
     Object[] arrays = columns.stream().map(column -> array(rows, column)).toArray();
     for (int r = 0; r < rows.size(); r++) {
       for (Object array : arrays) {

@@ -55,6 +55,11 @@ public final class Variants {
     return variants;
   }
 
+  /** Whether a file varies anything. */
+  public static boolean isIn(Path file, List<Path> directories, List<String> overrides) {
+    return new SpecFiles(directories).load(file, overrides).at("vary").isPresent();
+  }
+
   private static List<Variant> crossed(List<Variant> variants, String path, Items values) {
     String name = path.substring(path.lastIndexOf('.') + 1);
     List<Variant> crossed = new ArrayList<>();

@@ -1,5 +1,6 @@
 package finagent.sandbox.montecarlo;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,7 +27,8 @@ public record ChunkRow(
     List<Integer> bins,
     List<Integer> counts,
     List<Long> worst,
-    List<Double> worstValues) {
+    List<Double> worstValues)
+    implements Serializable {
   /** Worst paths kept of a chunk. */
   public static final int WORST = 8;
 

@@ -76,6 +76,18 @@ public record Garch(
         best.logLikelihood());
   }
 
+  /** The same with the standardised residuals it leaves of these log returns as shocks. */
+  public Garch filtering(double[] logReturns) {
+    double[] residuals = new double[logReturns.length];
+    double h = Sample.of(logReturns, 20).variance();
+    for (int t = 0; t < residuals.length; t++) {
+      double d = logReturns[t] - mean;
+      residuals[t] = d / Math.sqrt(h);
+      h = omega + alpha * d * d + beta * h;
+    }
+    return new Garch(mean, omega, alpha, beta, startVariance, standardise(residuals));
+  }
+
   private static final double[] NOTHING = {};
 
   /**

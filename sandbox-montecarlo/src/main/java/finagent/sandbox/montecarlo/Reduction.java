@@ -25,6 +25,13 @@ public final class Reduction {
     this.worstKept = worstKept;
   }
 
+  /** Begins at a chunk instead of 0. */
+  public static Reduction from(long chunk, int worstKept) {
+    Reduction reduction = new Reduction(worstKept);
+    reduction.next = chunk;
+    return reduction;
+  }
+
   /** Adds the row of chunk {@link #nextChunk}. */
   public void add(ChunkRow row) {
     if (row.chunk() != next) {

@@ -43,13 +43,19 @@ public final class ResampledPanel {
   private final double[] firstClose;
   private final Panel panel;
 
-  private ResampledPanel(Panel history, Set<String> filled) {
+  private ResampledPanel(Panel history, int bars, Set<String> filled) {
+    int all = history.time().size();
+    if (bars < 2 || bars > all) {
+      throw new IllegalArgumentException(
+          "A synthetic market of %d bars cannot stand on the dates of a history of %d (must be 2..%d)"
+              .formatted(bars, all, all));
+    }
     this.filled = Set.copyOf(filled);
     width = history.width();
-    bars = history.time().size();
+    this.bars = bars;
     double[] close = history.bars().column("close");
     firstClose = Arrays.copyOf(close, width);
-    returns = RowReturns.of(bars - 1, width, totalReturns(history));
+    returns = RowReturns.of(all - 1, width, totalReturns(history));
     history
         .bars()
         .columns()
@@ -61,7 +67,7 @@ public final class ResampledPanel {
     panel =
         Panel.of(
             "resampled " + history.source(),
-            Frame.of(history.time(), history.instruments(), made),
+            Frame.of(history.time().slice(0, bars), history.instruments(), made),
             Actions.none(),
             sectors(history),
             madeSeries,
@@ -74,15 +80,24 @@ public final class ResampledPanel {
    * @throws IllegalArgumentException if an instrument misses a close
    */
   public static ResampledPanel of(Panel history) {
-    return new ResampledPanel(history, history.bars().columns().keySet());
+    return of(history, history.time().size());
   }
 
   /** With only the close and the columns named filled, NaN in the others. */
   public static ResampledPanel of(Panel history, Set<String> columns) {
-    return new ResampledPanel(history, columns);
+    return new ResampledPanel(history, history.time().size(), columns);
   }
 
-  private static double[] totalReturns(Panel history) {
+  /**
+   * A shorter one, on the first dates of the history; rows are still drawn from all of it.
+   *
+   * @param bars of the synthetic market
+   */
+  public static ResampledPanel of(Panel history, int bars) {
+    return new ResampledPanel(history, bars, history.bars().columns().keySet());
+  }
+
+  static double[] totalReturns(Panel history) {
     List<Wire> inputs =
         List.of("close", "split", "dividend", "spinoff", "delisting").stream()
             .map(Wire::market)
@@ -131,7 +146,7 @@ public final class ResampledPanel {
     return relative;
   }
 
-  private static Map<String, String> sectors(Panel history) {
+  static Map<String, String> sectors(Panel history) {
     Map<String, String> sectors = new LinkedHashMap<>();
     for (int i = 0; i < history.width(); i++) {
       sectors.put(history.instruments().id(i), history.sectors().get(history.sector(i)));

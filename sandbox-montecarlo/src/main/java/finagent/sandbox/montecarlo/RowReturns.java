@@ -64,6 +64,15 @@ public final class RowReturns implements java.io.Serializable {
     return of(panel.time().size() - 1, width, returns);
   }
 
+  /** Whole rows in another order, or drawn again: row t is row {@code order[t]} of these. */
+  public RowReturns reordered(int[] order) {
+    double[] reordered = new double[order.length * stride];
+    for (int t = 0; t < order.length; t++) {
+      System.arraycopy(values, order[t] * stride, reordered, t * stride, stride);
+    }
+    return new RowReturns(order.length, instruments, stride, reordered);
+  }
+
   public int rows() {
     return rows;
   }

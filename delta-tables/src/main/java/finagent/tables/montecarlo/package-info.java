@@ -1,0 +1,5 @@
+/** What simulations keep: chunks of paths, results, and fitted parameters. */
+@NullMarked
+package finagent.tables.montecarlo;
+
+import org.jspecify.annotations.NullMarked;

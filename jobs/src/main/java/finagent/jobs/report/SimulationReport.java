@@ -1,0 +1,54 @@
+package finagent.jobs.report;
+
+import finagent.sandbox.montecarlo.Histogram;
+import finagent.tables.montecarlo.McResult;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All that the page of a simulation says.
+ *
+ * @param source where the data comes from
+ * @param how paths, model and seed, in words
+ * @param worlds histories the estimation error rests on; 0 = it is not known
+ * @param notes what was left out or repaired, and known biases, shown before any result
+ * @param versions of the tables read
+ */
+public record SimulationReport(
+    String title,
+    String runId,
+    String digest,
+    String source,
+    String how,
+    int worlds,
+    List<String> notes,
+    List<Strategy> strategies,
+    String versions) {
+  public SimulationReport {
+    notes = List.copyOf(notes);
+    strategies = List.copyOf(strategies);
+  }
+
+  /**
+   * One strategy.
+   *
+   * @param results its rows
+   * @param histograms of the numbers of whole paths, by statistic
+   * @param history equity over the history itself, as multiples of its start, by sessions after it
+   * @param worst curves of the worst paths, laid out alike, worst first
+   */
+  public record Strategy(
+      String name,
+      List<McResult> results,
+      Map<String, Histogram> histograms,
+      Series history,
+      List<Series> worst) {
+    public Strategy {
+      results = List.copyOf(results);
+      histograms = Collections.unmodifiableMap(new TreeMap<>(histograms));
+      worst = List.copyOf(worst);
+    }
+  }
+}
