@@ -45,6 +45,8 @@ public final class Simulation {
   private final String key;
   private double chunkSeconds = Double.NaN;
   private long computed;
+  private long ready;
+  private long most;
 
   /** Hears how many paths are done, of how many at most. */
   @FunctionalInterface
@@ -85,19 +87,23 @@ public final class Simulation {
 
   /** Runs until the target is reached or the paths are done. */
   public Outcome run(long paths, Optional<Target> target) {
-    long most = StopRule.chunks(paths);
+    long chunks = StopRule.chunks(paths);
+    most = chunks * Paths.CHUNK;
     StopRule rule =
         target
-            .map(t -> new StopRule(t.tolerance(), t.relative(), Math.min(FIRST_ROUND, most), most))
+            .map(
+                t ->
+                    new StopRule(
+                        t.tolerance(), t.relative(), Math.min(FIRST_ROUND, chunks), chunks))
             .orElse(StopRule.all(paths));
     SortedMap<Subject, Reduction> reductions = new TreeMap<>();
     long done = 0;
     do {
       long end = rule.roundEnd(done);
-      advance(done, end, most, reductions);
+      advance(done, end, reductions);
       done = end;
     } while (!stops(rule, done, target, reductions));
-    List<SortedMap<Subject, Reduction>> worlds = worlds(done, most);
+    List<SortedMap<Subject, Reduction>> worlds = worlds();
     return new Outcome(key, done * Paths.CHUNK, computed, results(reductions, worlds), reductions);
   }
 
@@ -115,7 +121,7 @@ public final class Simulation {
 
   private static final Estimate NOTHING = new Estimate(Double.NaN, Double.NaN, 0);
 
-  private void advance(long from, long to, long most, SortedMap<Subject, Reduction> reductions) {
+  private void advance(long from, long to, SortedMap<Subject, Reduction> reductions) {
     long at = from;
     while (at < to) {
       long end = Math.min(to, at + block());
@@ -128,7 +134,8 @@ public final class Simulation {
         }
       }
       at = end;
-      progress.done(at * Paths.CHUNK, most * Paths.CHUNK);
+      ready = at;
+      progress.done(at * Paths.CHUNK, most);
     }
   }
 
@@ -169,6 +176,8 @@ public final class Simulation {
         work,
         (range, part) -> {
           made.addAll(part.tallies());
+          ready += range.size();
+          progress.done(Math.min(ready * Paths.CHUNK, most), most);
           nanos[0] += part.nanos();
         });
     chunkSeconds = nanos[0] * 1e-9 / missing.size();
@@ -187,7 +196,7 @@ public final class Simulation {
     return Math.max(Math.min(grid.slots(), chunks), (chunks + perTask - 1) / perTask);
   }
 
-  private List<SortedMap<Subject, Reduction>> worlds(long done, long most) {
+  private List<SortedMap<Subject, Reduction>> worlds() {
     List<SortedMap<Subject, Reduction>> worlds = new ArrayList<>();
     int count = experiment.question().worlds();
     long at = 0;
@@ -197,7 +206,6 @@ public final class Simulation {
           .values()
           .forEach(rows -> worlds.add(alone(rows)));
       at = end;
-      progress.done(done * Paths.CHUNK, most * Paths.CHUNK);
     }
     return worlds;
   }

@@ -23,15 +23,7 @@ public final class ReportPage {
   /** The whole page. */
   public static String html(RunReport run) {
     StringBuilder out = new StringBuilder(1 << 18);
-    out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-        .append("<meta http-equiv=\"Content-Security-Policy\" content=\"")
-        .append(POLICY)
-        .append("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-        .append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
-        .append(Markup.text(run.title()))
-        .append("</title>\n<style>\n")
-        .append(style())
-        .append("</style>\n</head>\n<body>\n<main>\n");
+    head(run.title(), out);
     header(run, out);
     results(run, out);
     int shown = Math.min(MOST_SECTIONS, run.strategies().size());
@@ -41,6 +33,19 @@ public final class ReportPage {
     plan(run, out);
     replay(run, out);
     return out.append("</main>\n</body>\n</html>\n").toString();
+  }
+
+  /** All before the first element of a page. */
+  static void head(String title, StringBuilder out) {
+    out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        .append("<meta http-equiv=\"Content-Security-Policy\" content=\"")
+        .append(POLICY)
+        .append("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        .append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
+        .append(Markup.text(title))
+        .append("</title>\n<style>\n")
+        .append(style())
+        .append("</style>\n</head>\n<body>\n<main>\n");
   }
 
   private static void header(RunReport run, StringBuilder out) {
