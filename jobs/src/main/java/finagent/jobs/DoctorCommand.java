@@ -1,5 +1,8 @@
 package finagent.jobs;
 
+import finagent.jobs.doctor.Examination;
+import finagent.jobs.doctor.Finding;
+import finagent.jobs.grid.SparkGrid;
 import finagent.sandbox.grid.Grid;
 import finagent.sandbox.grid.ShardRange;
 import finagent.sandbox.grid.Shared;
@@ -8,7 +11,6 @@ import finagent.sandbox.market.SyntheticMarket;
 import finagent.sandbox.program.Interpreter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,43 +25,50 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
 
-  /** One thing looked at. */
-  record Check(String what, boolean well, String found) {}
-
   @Override
   public Integer call() {
     try (Console console = common.console()) {
-      List<Check> checks = new ArrayList<>(here());
-      checks.add(warehouse());
-      if (!common.master().equals(Grids.HERE)) {
-        checks.add(grid(common.master()));
+      String master = common.master();
+      List<Finding> findings = new ArrayList<>(here());
+      findings.add(warehouse());
+      if (!master.equals(Grids.HERE)) {
+        findings.addAll(grid(master));
       }
-      console.answer(checks);
-      for (Check check : checks) {
-        console.say("%s %-10s %s", check.well() ? "ok " : "BAD", check.what(), check.found());
-      }
-      boolean well = checks.stream().allMatch(Check::well);
+      console.answer(findings);
+      print(console, findings);
+      boolean well = findings.stream().allMatch(Finding::well);
       console.say(well ? "all is well" : "not all is well; see BAD above");
       return well ? 0 : Main.FAILED;
     }
   }
 
-  private static List<Check> here() {
+  private static void print(Console console, List<Finding> findings) {
+    String where = "here";
+    for (Finding finding : findings) {
+      if (!finding.where().equals(where)) {
+        where = finding.where();
+        console.say("%s", where);
+      }
+      console.say("%s %-10s %s", finding.well() ? "ok " : "BAD", finding.what(), finding.found());
+    }
+  }
+
+  private static List<Finding> here() {
     int java = Runtime.version().feature();
     long memory = Runtime.getRuntime().maxMemory();
     String threads = System.getenv("OMP_NUM_THREADS");
     return List.of(
-        new Check(
+        Finding.here(
             "java",
             java == 17,
             java == 17
                 ? Runtime.version().toString()
                 : "%d; Spark 3.5 needs 17: set JAVA_HOME".formatted(java)),
-        new Check(
+        Finding.here(
             "memory",
             memory >= ENOUGH_MEMORY,
             "%d MB heap at most; FINAGENT_MEMORY=4g sets it".formatted(memory >> 20)),
-        new Check(
+        Finding.here(
             "threads",
             "1".equals(threads),
             "1".equals(threads)
@@ -68,16 +77,29 @@ final class DoctorCommand implements Callable<Integer> {
                 : "OMP_NUM_THREADS is %s; set it to 1".formatted(threads)));
   }
 
-  private Check warehouse() {
+  private Finding warehouse() {
     try {
-      return new Check("warehouse", true, common.warehouse().requireWritable().place());
+      return Finding.here("warehouse", true, common.warehouse().requireWritable().place());
     } catch (RuntimeException e) {
-      return new Check("warehouse", false, Words.of(e));
+      return Finding.here("warehouse", false, Words.of(e));
     }
   }
 
-  /** The same small backtest-like work here and on the grid must have the same bits. */
-  private static Check grid(String master) {
+  private List<Finding> grid(String master) {
+    List<Finding> findings = new ArrayList<>();
+    try (Grid grid = Grids.open(master, List.of())) {
+      findings.add(bits(grid));
+      if (grid instanceof SparkGrid spark) {
+        findings.addAll(Examination.of(spark.session(), common.warehouse().place()));
+      }
+    } catch (RuntimeException e) {
+      findings.add(Finding.here("grid", false, why(e)));
+    }
+    return findings;
+  }
+
+  /** The same small work here and on the grid must have the same bits. */
+  private static Finding bits(Grid grid) {
     Panel panel =
         SyntheticMarket.of(
             new SyntheticMarket.Config(
@@ -85,21 +107,14 @@ final class DoctorCommand implements Callable<Integer> {
     Shared shared = new Shared(panel, Interpreter.noFeatures(panel));
     List<ShardRange> ranges = new ShardRange(0, 16).split(16);
     List<Long> there = new ArrayList<>();
-    try (Grid grid = Grids.open(master, List.of())) {
-      grid.byShard(shared, ranges, DoctorCommand::fold, (range, bits) -> there.add(bits));
-      List<Long> mine = ranges.stream().map(range -> fold(shared, range)).toList();
-      return new Check(
-          "grid",
-          there.equals(mine),
-          "%s, %d slots: %s"
-              .formatted(
-                  grid.name(),
-                  grid.slots(),
-                  there.equals(mine) ? "same bits as here" : "OTHER BITS than here"));
-    } catch (RuntimeException e) {
-      return new Check(
-          "grid", false, Words.of(e).lines().findFirst().orElse("").toLowerCase(Locale.ROOT));
-    }
+    grid.byShard(shared, ranges, DoctorCommand::fold, (range, bits) -> there.add(bits));
+    boolean same = there.equals(ranges.stream().map(range -> fold(shared, range)).toList());
+    return Finding.here(
+        "grid",
+        same,
+        "%s, %d slots: %s"
+            .formatted(
+                grid.name(), grid.slots(), same ? "same bits as here" : "OTHER BITS than here"));
   }
 
   private static Long fold(Shared shared, ShardRange range) {
@@ -109,5 +124,16 @@ final class DoctorCommand implements Callable<Integer> {
       sum += Double.isNaN(close[c]) ? 0 : Math.sqrt(close[c]);
     }
     return Double.doubleToRawLongBits(sum);
+  }
+
+  /** The reason in one line, with what to do where Spark's own words do not say it. */
+  private static String why(RuntimeException e) {
+    String words = Words.of(e).lines().findFirst().orElse("no reason given");
+    if (words.contains("UnsupportedClassVersionError")) {
+      return words + "; an executor runs an older Java: set spark.executorEnv.JAVA_HOME";
+    }
+    return words.contains("InvalidClassException")
+        ? words + "; the workers run another Spark or another version of this program"
+        : words;
   }
 }

@@ -22,6 +22,7 @@ final class Settings {
 
   private static final String EXECUTOR_JAVA = "spark.executor.extraJavaOptions";
   private static final String VECTOR = "--add-modules jdk.incubator.vector";
+  private static final String ZONE = "-Duser.timezone=UTC";
   private static final Map<String, String> DEFAULTS = defaults();
 
   private Settings() {}
@@ -50,10 +51,7 @@ final class Settings {
     user.forEach(conf::set);
     conf.setMaster(master.url());
     DEFAULTS.forEach(conf::setIfMissing);
-    String java = conf.get(EXECUTOR_JAVA, "");
-    if (!java.contains("jdk.incubator.vector")) {
-      conf.set(EXECUTOR_JAVA, (java + " " + VECTOR).strip());
-    }
+    conf.set(EXECUTOR_JAVA, executorJava(conf.get(EXECUTOR_JAVA, "")));
     if (master.isOnThisMachine() && System.getenv("SPARK_LOCAL_IP") == null) {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
@@ -62,6 +60,12 @@ final class Settings {
       conf.set("spark.jars", code(master));
     }
     return conf;
+  }
+
+  /** The user's options, with ours where they say nothing of the matter. */
+  private static String executorJava(String user) {
+    String java = user.contains("jdk.incubator.vector") ? user : user + " " + VECTOR;
+    return (java.contains("-Duser.timezone=") ? java : java + " " + ZONE).strip();
   }
 
   /** The jar this program runs from, if it is the one that holds all of it. */

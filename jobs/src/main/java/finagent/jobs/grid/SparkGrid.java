@@ -68,6 +68,15 @@ public final class SparkGrid implements Grid {
     return new SparkGrid(new Master(session.sparkContext().master()), Map.of(), false, session);
   }
 
+  /**
+   * Looks at the Spark, Scala and Java this JVM has; starts nothing.
+   *
+   * @throws IllegalStateException in words, if this program cannot work with them
+   */
+  public static void requireFit() {
+    Site.here().check();
+  }
+
   /** The master spark-submit was given, where this JVM was started by it. */
   public static Optional<String> submittedTo() {
     return Optional.ofNullable(System.getProperty("spark.master"));

@@ -87,7 +87,7 @@ class MasterTest {
             Map.of("spark.ui.enabled", "true", "spark.executor.extraJavaOptions", "-Da=b"));
     assertThat(conf.get("spark.ui.enabled")).isEqualTo("true");
     assertThat(conf.get("spark.executor.extraJavaOptions"))
-        .isEqualTo("-Da=b --add-modules jdk.incubator.vector");
+        .isEqualTo("-Da=b --add-modules jdk.incubator.vector -Duser.timezone=UTC");
     assertThat(conf.get("spark.executorEnv.OMP_NUM_THREADS")).isEqualTo("1");
   }
 
