@@ -3,8 +3,12 @@ package finagent.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DriverTest {
@@ -16,6 +20,22 @@ class DriverTest {
         .startsWith("--add-modules=jdk.incubator.vector")
         .contains("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED")
         .endsWith(" -Dmine=1");
+  }
+
+  @Test
+  void everyPresetHoldsTheDriversOptions() throws IOException {
+    String java = (String) Driver.settings(Map.of()).get("spark.driver.extraJavaOptions");
+    try (Stream<Path> presets = Files.list(Cli.CONF.resolve("spark"))) {
+      assertThat(presets.filter(file -> file.toString().endsWith(".conf")).toList())
+          .hasSize(6)
+          .allSatisfy(
+              file ->
+                  assertThat(Files.readAllLines(file))
+                      .filteredOn(line -> line.startsWith("spark.driver.extraJavaOptions "))
+                      .singleElement()
+                      .asString()
+                      .endsWith(" " + java));
+    }
   }
 
   @Test

@@ -27,7 +27,8 @@ final class Settings {
 
   private Settings() {}
 
-  private static Map<String, String> defaults() {
+  /** What is set where nobody else did. */
+  static Map<String, String> defaults() {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("spark.app.name", "finagent");
     all.put("spark.ui.enabled", "false");
