@@ -18,6 +18,7 @@ import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.DataFileStatus;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,11 +92,7 @@ final class KernelTable {
   }
 
   private Snapshot known(Snapshot snapshot) {
-    String schema =
-        ((SnapshotImpl) snapshot)
-            .getMetadata()
-            .getConfiguration()
-            .getOrDefault(TableDef.SCHEMA_VERSION, "1");
+    String schema = Migration.schemaVersion((SnapshotImpl) snapshot);
     if (!schema.matches("[0-9]{1,6}") || Integer.parseInt(schema) > definition.schemaVersion()) {
       throw Faults.newerSchema(definition, place, schema);
     }
@@ -129,6 +126,18 @@ final class KernelTable {
     }
   }
 
+  /** Brings an older table to this program's schema; false where there was nothing to do. */
+  boolean upgrade() throws IOException {
+    while (snapshot().isPresent()) {
+      try {
+        return Migration.of(engine, definition, table, location);
+      } catch (FileAlreadyExistsException e) {
+        pause(0); // somebody else committed first
+      }
+    }
+    return false;
+  }
+
   /** 2 ms, doubling up to 256 ms, shortened by up to a half so that losers do not meet again. */
   private static void pause(int attempt) {
     long millis = 2L << Math.min(attempt, 7);
@@ -145,6 +154,7 @@ final class KernelTable {
       if (latest().isEmpty()) {
         Birth.of(engine, definition, location);
       }
+      Migration.of(engine, definition, table, location);
       exists = true;
     }
     TransactionBuilder builder =

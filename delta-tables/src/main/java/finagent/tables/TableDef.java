@@ -1,5 +1,6 @@
 package finagent.tables;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,24 @@ public record TableDef(
 
   TableDef partitionedBy(String column) {
     return new TableDef(name, schemaVersion, columns, List.of(column));
+  }
+
+  /**
+   * The next schema version: more columns behind those there were, empty in the rows there are.
+   *
+   * @throws IllegalArgumentException if one of them needs a value
+   */
+  TableDef plus(Column... more) {
+    List<Column> all = new ArrayList<>(columns);
+    for (Column column : more) {
+      if (!column.nullable()) {
+        throw new IllegalArgumentException(
+            "Column '%s' cannot be added to table %s: its older rows have no value for it"
+                .formatted(column.name(), name));
+      }
+      all.add(column);
+    }
+    return new TableDef(name, schemaVersion + 1, all, partitions);
   }
 
   public List<String> columnNames() {

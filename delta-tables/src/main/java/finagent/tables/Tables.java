@@ -42,6 +42,9 @@ public final class Tables {
   /** Statuses of tasks. */
   public static final TableDef TASKS = WorkTables.TASKS;
 
+  /** How Spark fared: stages, and executors that were lost. */
+  public static final TableDef HEALTH = WorkTables.HEALTH;
+
   /** What happened. */
   public static final TableDef EVENTS = WorkTables.EVENTS;
 
@@ -84,6 +87,7 @@ public final class Tables {
         RUNS,
         COMMITS,
         TASKS,
+        HEALTH,
         EVENTS,
         EQUITY,
         POSITIONS,

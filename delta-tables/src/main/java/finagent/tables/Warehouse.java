@@ -124,6 +124,18 @@ public final class Warehouse implements Serializable {
   }
 
   /**
+   * Brings a table of an older schema to this program's, which appends do by themselves; false
+   * where it is there already or the table does not exist.
+   */
+  public boolean upgrade(TableDef table) {
+    try {
+      return opened().writable().table(table).upgrade();
+    } catch (IOException | RuntimeException e) {
+      throw Faults.of("upgrade", table, place, e);
+    }
+  }
+
+  /**
    * The next write of an application to a table; take it before reading what the write rests on.
    */
   public Once next(TableDef table, String application) {

@@ -53,17 +53,41 @@ final class WorkTables {
 
   static final TableDef TASKS =
       TableDef.of(
-          "tasks",
+              "tasks",
+              RUN,
+              text("task_id", "task within the run's plan"),
+              KEY,
+              text("agent", "agent that does it"),
+              text("pool", "pool of the agent"),
+              text("strategies", "strategies that use it, comma-separated"),
+              text("status", "pending, running, completed, failed, cancelled, reused or skipped"),
+              instant("at", "when this status began, UTC"),
+              number("seconds", "time spent, seconds; 0 before the end"),
+              text("message", "why it failed; empty otherwise"))
+          .plus(
+              text("stages", "ids of the Spark stages that did it, comma-separated; see health")
+                  .orNull(),
+              whole("retries", "attempts of these stages' Spark tasks that were done again")
+                  .orNull());
+
+  static final TableDef HEALTH =
+      TableDef.of(
+          "health",
           RUN,
-          text("task_id", "task within the run's plan"),
-          KEY,
-          text("agent", "agent that does it"),
-          text("pool", "pool of the agent"),
-          text("strategies", "strategies that use it, comma-separated"),
-          text("status", "pending, running, completed, failed, cancelled, reused or skipped"),
-          instant("at", "when this status began, UTC"),
-          number("seconds", "time spent, seconds; 0 before the end"),
-          text("message", "why it failed; empty otherwise"));
+          text("kind", "stage, or executor for one that was lost"),
+          text("item", "id of the stage or the executor, as Spark has it"),
+          instant("at", "when it ended, UTC"),
+          text("task_id", "first task of the plan it worked for; empty = none"),
+          whole("tasks", "Spark tasks that ended well, count"),
+          whole("retries", "attempts that failed or were lost and were done again, count"),
+          whole("speculated", "attempts started because another was slow, count"),
+          number("seconds", "from its submission to its end, seconds"),
+          number("median_seconds", "half of its Spark tasks took no longer, seconds"),
+          number("longest_seconds", "its longest Spark task, seconds; over the median: skew"),
+          number("work_seconds", "time of all its Spark tasks together, seconds"),
+          number("gc_seconds", "of that in garbage collection, seconds"),
+          whole("spilled_bytes", "written to disk for want of memory, bytes"),
+          text("message", "why it failed or was lost; empty otherwise"));
 
   static final TableDef EVENTS =
       TableDef.of(

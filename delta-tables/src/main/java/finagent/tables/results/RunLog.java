@@ -105,7 +105,9 @@ public final class RunLog {
           lower(state.status()),
           micros(state.at()),
           state.seconds(),
-          state.message());
+          state.message(),
+          String.join(",", state.stages()),
+          state.retries());
     }
     warehouse.append(Tables.TASKS, rows);
   }
@@ -115,7 +117,6 @@ public final class RunLog {
     Rows rows = warehouse.read(Tables.TASKS, Filter.all().equal("run_id", run));
     List<TaskState> states = new ArrayList<>();
     for (int r = 0; r < rows.size(); r++) {
-      String strategies = rows.text("strategies", r);
       states.add(
           new TaskState(
               run,
@@ -123,11 +124,13 @@ public final class RunLog {
               rows.text("key", r),
               rows.text("agent", r),
               rows.text("pool", r),
-              strategies.isEmpty() ? List.of() : List.of(strategies.split(",", -1)),
+              list(rows.text("strategies", r)),
               TaskState.Status.valueOf(upper(rows.text("status", r))),
               instant(rows.longs("at")[r]),
               rows.doubles("seconds")[r],
-              rows.text("message", r)));
+              rows.text("message", r),
+              list(rows.text("stages", r)),
+              rows.longs("retries")[r]));
     }
     states.sort(TASK_ORDER.thenComparing(TaskState::task));
     return states;
@@ -163,7 +166,6 @@ public final class RunLog {
     Rows rows = warehouse.read(Tables.EVENTS, filter);
     List<Event> events = new ArrayList<>();
     for (int r = 0; r < rows.size(); r++) {
-      String tags = rows.text("tags", r);
       events.add(
           new Event(
               rows.text("event_id", r),
@@ -174,13 +176,17 @@ public final class RunLog {
               rows.text("source_agent", r),
               rows.text("title", r),
               rows.text("content", r),
-              tags.isEmpty() ? List.of() : List.of(tags.split(",", -1)),
+              list(rows.text("tags", r)),
               FlatJson.read(rows.text("metadata", r)),
               rows.text("session_id", r),
               rows.text("correlation_id", r)));
     }
     events.sort(Comparator.comparing(Event::at).thenComparing(Event::id));
     return events;
+  }
+
+  private static List<String> list(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
   }
 
   static long micros(Instant instant) {

@@ -9,6 +9,8 @@ import java.util.List;
  * @param strategies names of the strategies that use it
  * @param seconds time spent; 0 before the end
  * @param message why it failed; empty otherwise
+ * @param stages ids of the Spark stages that did it
+ * @param retries attempts of these stages' Spark tasks that were done again
  */
 public record TaskState(
     String run,
@@ -20,9 +22,27 @@ public record TaskState(
     Status status,
     Instant at,
     double seconds,
-    String message) {
+    String message,
+    List<String> stages,
+    long retries) {
   public TaskState {
     strategies = List.copyOf(strategies);
+    stages = List.copyOf(stages);
+  }
+
+  /** A status no Spark stage had a part in. */
+  public TaskState(
+      String run,
+      String task,
+      String key,
+      String agent,
+      String pool,
+      List<String> strategies,
+      Status status,
+      Instant at,
+      double seconds,
+      String message) {
+    this(run, task, key, agent, pool, strategies, status, at, seconds, message, List.of(), 0);
   }
 
   /** What a task can be; later ones win where two began at the same instant. */
