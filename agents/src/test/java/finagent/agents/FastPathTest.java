@@ -132,8 +132,8 @@ class FastPathTest {
         "pairs.yaml | orders in groups (legs: both-or-none) go through the ledger",
         "momentum.yaml fill.sizing=shares | sizing in whole shares goes through the ledger",
         "momentum.yaml fill.maxAdv=5% | a cap on volume (maxAdv 0.05) goes through the ledger",
-        "ma-cross.yaml risk.drawdownGuard.limit=20% | 'drawdown-guard' looks at the account and goes"
-            + " through the ledger"
+        "ma-cross.yaml risk.drawdownGuard.limit=20% | 'drawdown-guard' looks at the account and"
+            + " goes through the ledger"
       })
   void whatIsRefusedIsNamed(String text, String why) {
     assertThat(PanelRun.refusal(program(text))).hasValue(why);

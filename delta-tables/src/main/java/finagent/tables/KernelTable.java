@@ -130,7 +130,7 @@ final class KernelTable {
   boolean upgrade() throws IOException {
     while (snapshot().isPresent()) {
       try {
-        return Migration.of(engine, definition, table, location);
+        return Migration.of(engine, definition, log.table(), location);
       } catch (FileAlreadyExistsException e) {
         pause(0); // somebody else committed first
       }
@@ -151,10 +151,12 @@ final class KernelTable {
 
   private long attempt(Rows rows, Optional<Warehouse.Once> once) throws IOException {
     if (!exists) {
-      if (latest().isEmpty()) {
+      Optional<TableLog.State> state = latest();
+      if (state.isEmpty()) {
         Birth.of(engine, definition, location);
+      } else if (state.get().schema() < definition.schemaVersion()) {
+        Migration.of(engine, definition, log.table(), location);
       }
-      Migration.of(engine, definition, table, location);
       exists = true;
     }
     TransactionBuilder builder =

@@ -11,6 +11,7 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.ScanImpl;
+import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
@@ -67,9 +68,10 @@ final class TableLog {
   /**
    * One version of a table.
    *
+   * @param schema version of its columns, see {@link TableDef#schemaVersion}
    * @param files in the order of their paths
    */
-  record State(long version, List<ActiveFile> files, Optional<Mark> mark) {}
+  record State(long version, int schema, List<ActiveFile> files, Optional<Mark> mark) {}
 
   /** Tells a version's file in the log from one of another table that was made in its place. */
   record Mark(@Nullable Object file, long bytes, long modified) {
@@ -129,7 +131,8 @@ final class TableLog {
     }
     long version = snapshot.getVersion(engine);
     Optional<Mark> mark = log.isPresent() ? Mark.of(version(log.get(), version)) : Optional.empty();
-    return new State(version, sorted(files), mark);
+    int schema = Integer.parseInt(Migration.schemaVersion((SnapshotImpl) snapshot));
+    return new State(version, schema, sorted(files), mark);
   }
 
   private ActiveFile file(Row row) {
@@ -171,7 +174,8 @@ final class TableLog {
       }
     }
     return Optional.of(
-        new State(before.version() + 1, sorted(new ArrayList<>(files.values())), mark));
+        new State(
+            before.version() + 1, before.schema(), sorted(new ArrayList<>(files.values())), mark));
   }
 
   private static ActiveFile file(JsonNode add) {

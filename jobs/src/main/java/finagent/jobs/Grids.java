@@ -20,7 +20,9 @@ final class Grids {
     return !master.equals(HERE) && !master.equals(AS_IF_REMOTE);
   }
 
-  /** The same master; fails in words, before anything is begun, where it is none or does not fit. */
+  /**
+   * The same master; fails in words, before anything is begun, where it is none or does not fit.
+   */
   static String checked(String master) {
     if (isSpark(master)) {
       SparkGrid.open(master, Map.of()).close();

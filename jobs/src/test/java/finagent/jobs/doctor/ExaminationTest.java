@@ -115,8 +115,7 @@ class ExaminationTest {
     try (Marked mark = Marked.leave(folder.toString())) {
       assertThat(Marked.trouble(mark.place(), mark.token())).isEmpty();
       assertThat(Marked.trouble(mark.place(), "other")).contains("something else");
-      assertThat(Marked.trouble(folder + "/nowhere/x", mark.token()))
-          .contains("another folder");
+      assertThat(Marked.trouble(folder + "/nowhere/x", mark.token())).contains("another folder");
     }
   }
 }
