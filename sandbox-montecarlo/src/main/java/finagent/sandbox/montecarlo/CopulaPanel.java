@@ -2,6 +2,7 @@ package finagent.sandbox.montecarlo;
 
 import finagent.sandbox.random.Blocks;
 import finagent.sandbox.random.Normal;
+import finagent.sandbox.stats.StudentT;
 import finagent.sandbox.vector.Lane;
 import java.util.Arrays;
 import java.util.List;
@@ -111,7 +112,8 @@ public record CopulaPanel(Covariance correlation, double degrees, List<List<Doub
       return Double.NEGATIVE_INFINITY;
     }
     double[] grid = nodes(rows, v);
-    double[] logDensity = Arrays.stream(grid).map(y -> StudentT.logDensity(y, v)).toArray();
+    StudentT law = StudentT.of(v);
+    double[] logDensity = Arrays.stream(grid).map(law::logDensity).toArray();
     double sum = 0;
     double logDet = 0;
     for (int i = 0; i < n; i++) {
@@ -141,9 +143,10 @@ public record CopulaPanel(Covariance correlation, double degrees, List<List<Doub
   }
 
   private static double[] nodes(int n, double degrees) {
+    StudentT law = StudentT.of(degrees);
     double[] nodes = new double[n];
     for (int k = 0; k < (n + 1) / 2; k++) {
-      nodes[k] = StudentT.lower((k + 0.5) / n, degrees, k == 0 ? -1 : nodes[k - 1]);
+      nodes[k] = law.lower((k + 0.5) / n, k == 0 ? -1 : nodes[k - 1]);
       nodes[n - 1 - k] = -nodes[k];
     }
     return nodes;

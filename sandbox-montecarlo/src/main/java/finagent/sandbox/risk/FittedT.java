@@ -1,6 +1,7 @@
 package finagent.sandbox.risk;
 
 import finagent.sandbox.stats.Moments;
+import finagent.sandbox.stats.StudentT;
 import java.util.List;
 
 /**

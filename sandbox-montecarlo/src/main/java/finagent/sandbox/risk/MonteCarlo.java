@@ -1,6 +1,7 @@
 package finagent.sandbox.risk;
 
 import finagent.sandbox.random.Normal;
+import finagent.sandbox.stats.StudentT;
 import java.util.List;
 
 /**

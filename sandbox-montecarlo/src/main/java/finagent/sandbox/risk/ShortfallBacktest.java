@@ -2,6 +2,7 @@ package finagent.sandbox.risk;
 
 import finagent.sandbox.random.Normal;
 import finagent.sandbox.random.Philox;
+import finagent.sandbox.stats.StudentT;
 import java.io.Serializable;
 
 /**

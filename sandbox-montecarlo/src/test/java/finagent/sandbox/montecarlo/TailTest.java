@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import finagent.sandbox.random.Blocks;
 import finagent.sandbox.random.Normal;
 import finagent.sandbox.random.Philox;
+import finagent.sandbox.stats.StudentT;
 import finagent.sandbox.vector.Lane;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +50,8 @@ class TailTest {
   /** McNeil, Frey and Embrechts (2005), equation 2.27. */
   @Test
   void studentsLaw() {
-    double q = StudentT.quantile(0.99, DEGREES);
-    double density = Math.exp(StudentT.logDensity(q, DEGREES));
+    double q = StudentT.of(DEGREES).quantile(0.99);
+    double density = Math.exp(StudentT.of(DEGREES).logDensity(q));
     double shortfall = density / 0.01 * (DEGREES + q * q) / (DEGREES - 1);
     assertHonest(q, seed -> sample(seed, 40, true).valueAtRisk(0.99));
     assertHonest(shortfall, seed -> sample(seed, 80, true).expectedShortfall(0.99));
@@ -69,11 +70,11 @@ class TailTest {
   /** SciPy 1.17, scipy.stats.t. */
   @Test
   void studentsDistributionHasItsKnownValues() {
-    assertThat(StudentT.quantile(1e-6, 2.5)).isCloseTo(-220.17342917823686, within(1e-9));
-    assertThat(StudentT.quantile(0.01, 4)).isCloseTo(-3.746947387979197, within(1e-12));
-    assertThat(StudentT.quantile(0.3, 30)).isCloseTo(-0.5300190039065046, within(1e-12));
-    assertThat(StudentT.quantile(0.99, 4)).isCloseTo(3.746947387979197, within(1e-12));
-    assertThat(StudentT.cdf(1.7, 4)).isCloseTo(0.917822529364975, within(1e-13));
-    assertThat(StudentT.cdf(1.7, 30)).isCloseTo(0.9502610622057416, within(1e-13));
+    assertThat(StudentT.of(2.5).quantile(1e-6)).isCloseTo(-220.17342917823686, within(1e-9));
+    assertThat(StudentT.of(4).quantile(0.01)).isCloseTo(-3.746947387979197, within(1e-12));
+    assertThat(StudentT.of(30).quantile(0.3)).isCloseTo(-0.5300190039065046, within(1e-12));
+    assertThat(StudentT.of(4).quantile(0.99)).isCloseTo(3.746947387979197, within(1e-12));
+    assertThat(StudentT.of(4).cdf(1.7)).isCloseTo(0.917822529364975, within(1e-13));
+    assertThat(StudentT.of(30).cdf(1.7)).isCloseTo(0.9502610622057416, within(1e-13));
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import finagent.sandbox.random.Normal;
 import finagent.sandbox.random.Philox;
 import finagent.sandbox.risk.Exceedances.Zone;
+import finagent.sandbox.stats.StudentT;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import finagent.sandbox.random.Normal;
 import finagent.sandbox.risk.Simulation.Technique;
+import finagent.sandbox.stats.StudentT;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

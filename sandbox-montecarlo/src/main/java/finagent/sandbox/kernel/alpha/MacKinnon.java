@@ -1,5 +1,7 @@
 package finagent.sandbox.kernel.alpha;
 
+import finagent.sandbox.random.Normal;
+
 /**
  * How unlikely an Engle-Granger statistic is without cointegration, for two series, a constant in
  * the cointegrating regression and no trend. P-values: MacKinnon 1994, tables 3 and 4 (response

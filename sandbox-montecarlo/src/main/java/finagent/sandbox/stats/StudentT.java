@@ -1,4 +1,4 @@
-package finagent.sandbox.risk;
+package finagent.sandbox.stats;
 
 /**
  * Student's t distribution with any number of degrees of freedom above 0; relative error about
@@ -32,7 +32,8 @@ public final class StudentT {
     return StrictMath.exp(logDensity(x));
   }
 
-  double logDensity(double x) {
+  /** Logarithm of the density at x. */
+  public double logDensity(double x) {
     return logScale - (degrees + 1) / 2 * StrictMath.log1p(x * x / degrees);
   }
 
@@ -77,6 +78,23 @@ public final class StudentT {
   }
 
   /**
+   * The x with P(T <= x) = p for p <= 1/2, by Newton's steps from a start below 0: the distribution
+   * is convex there, so that they come down on the root from above after the first.
+   */
+  public double lower(double p, double start) {
+    double x = start;
+    for (int k = 0; k < 400; k++) {
+      double move = (p - cdf(x)) / StrictMath.exp(logDensity(x));
+      double next = Math.min(0, x + move);
+      if (Math.abs(next - x) <= 4e-16 * Math.abs(next) || next == x) {
+        return next;
+      }
+      x = next;
+    }
+    return x;
+  }
+
+  /**
    * Mean of -T in the worst {@code 1 - level}: {@code f(q) (v + q^2) / ((v - 1)(1 - level))}
    * (McNeil, Frey and Embrechts 2005, eq. 2.25); needs more than one degree of freedom.
    */
@@ -91,7 +109,7 @@ public final class StudentT {
   }
 
   /** ln Gamma(x) for x > 0: Stirling's series above 12, the recurrence below. */
-  static double logGamma(double x) {
+  public static double logGamma(double x) {
     double shift = 0;
     double product = 1;
     while (x + shift < 12) {
