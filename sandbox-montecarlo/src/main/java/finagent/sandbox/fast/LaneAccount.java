@@ -4,6 +4,7 @@ import finagent.sandbox.ledger.Account;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.market.TimeAxis;
 import finagent.sandbox.vector.Desk;
+import finagent.sandbox.vector.Lap;
 import finagent.sandbox.vector.Positions;
 import java.util.Arrays;
 import java.util.Optional;
@@ -23,7 +24,8 @@ public final class LaneAccount {
   private final Account.Costs costs;
   private final Positions lanes;
   private final LaneFills fills;
-  private final Desk desk;
+  private final Lap order;
+  private final Lap mark;
   private final double[] ring;
   private int next;
   private double equity;
@@ -41,7 +43,8 @@ public final class LaneAccount {
 
   private LaneAccount(Account account, int size, Desk desk) {
     this.account = account;
-    this.desk = desk;
+    order = desk::order;
+    mark = desk::mark;
     costs = account.costs();
     lanes = new Positions(size);
     fills = new LaneFills(account, lanes, desk);
@@ -150,7 +153,7 @@ public final class LaneAccount {
 
   private void mark() {
     lanes.prices = closes;
-    desk.mark(lanes);
+    Lap.run(mark, lanes);
     ordinary &= lanes.marked;
     equity = fills.cash + lanes.net;
   }
@@ -171,7 +174,7 @@ public final class LaneAccount {
       lanes.equity = 0;
     }
     lanes.band = account.band() * lanes.equity;
-    desk.order(lanes);
+    Lap.run(order, lanes);
     if (costs.impact() > 0) {
       liquidity(adv, sigma, liquidityAt);
     }

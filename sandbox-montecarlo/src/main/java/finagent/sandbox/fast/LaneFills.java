@@ -2,6 +2,7 @@ package finagent.sandbox.fast;
 
 import finagent.sandbox.ledger.Account;
 import finagent.sandbox.vector.Desk;
+import finagent.sandbox.vector.Lap;
 import finagent.sandbox.vector.Positions;
 
 /** Fills of a {@link LaneAccount} with the ledger's charges and its cuts of cash and margin. */
@@ -17,7 +18,11 @@ final class LaneFills {
   private final Account account;
   private final Account.Costs costs;
   private final Positions lanes;
-  private final Desk desk;
+  private final Lap fill;
+  private final Lap price;
+  private final Lap lift;
+  private final Lap impact;
+  private final Lap settle;
   private final boolean commissions;
   private final boolean[] chosen;
   private double halfSpread;
@@ -27,7 +32,11 @@ final class LaneFills {
   LaneFills(Account account, Positions lanes, Desk desk) {
     this.account = account;
     this.lanes = lanes;
-    this.desk = desk;
+    fill = desk::fill;
+    price = desk::price;
+    lift = desk::commissions;
+    impact = desk::impact;
+    settle = desk::settle;
     costs = account.costs();
     lanes.commissionRate = costs.commission();
     lanes.perShare = costs.perShare();
@@ -43,13 +52,13 @@ final class LaneFills {
    */
   boolean run(double spreadMultiple) {
     halfSpread = costs.halfSpread() * spreadMultiple;
-    desk.fill(lanes);
+    Lap.run(fill, lanes);
     charge();
     if (lanes.tradable) {
       cut();
     }
     cash -= lanes.bought + total;
-    desk.settle(lanes);
+    Lap.run(settle, lanes);
     return lanes.tradable;
   }
 
@@ -57,10 +66,10 @@ final class LaneFills {
     lanes.commissions = 0;
     lanes.impacts = 0;
     if (commissions) {
-      desk.commissions(lanes);
+      Lap.run(lift, lanes);
     }
     if (costs.impact() > 0) {
-      desk.impact(lanes);
+      Lap.run(impact, lanes);
       if (!(lanes.impacts < Double.POSITIVE_INFINITY)) {
         estimateUnknown();
       }
@@ -78,7 +87,7 @@ final class LaneFills {
         lanes.coefficient[i] = costs.impact() * UNKNOWN_SIGMA;
       }
     }
-    desk.impact(lanes);
+    Lap.run(impact, lanes);
     double share = Math.sqrt(UNKNOWN_PARTICIPATION);
     for (int i = 0; i < adv.length; i++) {
       if (Double.isNaN(adv[i])) {
@@ -120,7 +129,7 @@ final class LaneFills {
   }
 
   private void recharge() {
-    desk.price(lanes);
+    Lap.run(price, lanes);
     charge();
   }
 
