@@ -169,12 +169,13 @@ class FastRunTest {
     PanelRun ledger = PanelRun.ledger(program, KERNELS);
     PanelRun fast = PanelRun.fast(program, KERNELS);
     for (int again = 0; again < 2; again++) {
-      double sharpe = ledger.run(panel).sharpe();
+      Double sharpe = ledger.run(panel).sharpe();
       assertThat(fast.run(panel).sharpe()).isEqualTo(sharpe);
       assertThat(fast.throughLedger()).isFalse();
       assertThat(fast.equity()).containsExactly(ledger.equity());
       assertThat(fast.firstDecision()).isEqualTo(ledger.firstDecision());
-      assertThat(fast.run(panel).turnover()).isEqualTo(ledger.run(panel).turnover());
+      Double turnover = ledger.run(panel).turnover();
+      assertThat(fast.run(panel).turnover()).isEqualTo(turnover);
     }
   }
 
