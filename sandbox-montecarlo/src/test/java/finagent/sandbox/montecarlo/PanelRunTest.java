@@ -94,4 +94,23 @@ class PanelRunTest {
     assertThatThrownBy(() -> PanelRun.ledger(two, Toys.kernels()))
         .hasMessageContaining("2 books (a run is of one");
   }
+
+  @Test
+  void aMarketNeedsOnlyTheColumnsTheProgramReads() {
+    Program program = Toys.program(Account.plain(1000), false);
+    assertThat(PanelRun.columns(program, Toys.kernels()))
+        .containsExactly("close", "open", "volume");
+    ResampledPanel whole = ResampledPanel.of(history());
+    ResampledPanel lean = ResampledPanel.of(history(), PanelRun.columns(program, Toys.kernels()));
+    int[] rows = new int[BARS - 1];
+    RowBootstrap.stationary(BARS - 1, 9).rows(RowBootstrap.random(3), 5, rows);
+    whole.fill(rows);
+    lean.fill(rows);
+    assertThat(lean.panel().bars().column("high")).containsOnly(Double.NaN);
+    PanelRun run = PanelRun.of(program, Toys.kernels());
+    run.run(lean.panel());
+    double[] equity = run.equity().clone();
+    run.run(whole.panel());
+    assertThat(run.equity()).containsExactly(equity);
+  }
 }
