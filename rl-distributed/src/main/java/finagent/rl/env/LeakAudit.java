@@ -1,0 +1,64 @@
+package finagent.rl.env;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks for features that know tomorrow: the correlation, over all bars and instruments of a world,
+ * of what is observed at a close with the simple return from that close to the next. Honest daily
+ * features stay below a tenth; {@link #LIMIT} is far above what any has. It sees leaks that are
+ * linear in the next return, not every leak: a feature built by a program should be audited by its
+ * prefixes too. O(bars x instruments x features).
+ */
+public final class LeakAudit {
+  /** Correlation beyond which a feature is a leak. */
+  public static final double LIMIT = 0.5;
+
+  private LeakAudit() {}
+
+  /**
+   * A feature that knows too much.
+   *
+   * @param column its name
+   * @param correlation with the next return
+   */
+  public record Leak(String column, double correlation) {}
+
+  /** The leaks among the features a policy of this world observes; none is a good sign. */
+  public static List<Leak> of(TradingWorld world) {
+    List<Leak> leaks = new ArrayList<>();
+    for (String column : world.scaler().columns()) {
+      double correlation = withNext(world, world.features().column(column));
+      if (Math.abs(correlation) > LIMIT) {
+        leaks.add(new Leak(column, correlation));
+      }
+    }
+    return leaks;
+  }
+
+  private static double withNext(TradingWorld world, double[] feature) {
+    int width = world.panel().width();
+    double[] close = world.panel().bars().column("close");
+    int n = 0;
+    double meanX = 0;
+    double meanY = 0;
+    double xx = 0;
+    double xy = 0;
+    double yy = 0;
+    for (int k = world.from() * width; k < (world.to() - 1) * width; k++) {
+      double y = close[k + width] / close[k] - 1;
+      double x = feature[k];
+      if (Double.isFinite(x) && Double.isFinite(y)) {
+        n++;
+        double offX = x - meanX;
+        double offY = y - meanY;
+        meanX += offX / n;
+        meanY += offY / n;
+        xx += offX * (x - meanX);
+        xy += offX * (y - meanY);
+        yy += offY * (y - meanY);
+      }
+    }
+    return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+  }
+}
