@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Looks for features that know tomorrow: the correlation, over all bars and instruments of a world,
- * of what is observed at a close with the simple return from that close to the next. Honest daily
- * features stay below a tenth; {@link #LIMIT} is far above what any has. It sees leaks that are
+ * of what is observed at a close with the simple return from that close to the next. A feature
+ * beyond {@link #LIMIT} would explain a quarter of the variance of tomorrow. It sees leaks that are
  * linear in the next return, not every leak: a feature built by a program should be audited by its
  * prefixes too. O(bars x instruments x features).
  */
