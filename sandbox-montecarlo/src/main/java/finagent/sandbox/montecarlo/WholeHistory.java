@@ -6,15 +6,17 @@ import finagent.sandbox.market.InstrumentAxis;
 import finagent.sandbox.market.Panel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A history that can be drawn from: the instruments that trade through all of it, without gaps, and
  * what had to be done for that. Instruments without a close in the first or last session, or in
- * fewer than 90 % of them, are left out; another gap is filled with the last close, no volume and
- * no return.
+ * fewer than 90 % of them, are left out; another gap is filled with the last close (as splits,
+ * dividends and spin-offs leave it), no volume and no return.
  *
  * @param notes what was left out and filled, in words
  */
@@ -41,10 +43,7 @@ public record WholeHistory(Panel panel, List<String> notes) {
               .formatted(bars));
     }
     check(market, close);
-    int[] kept =
-        java.util.stream.IntStream.range(0, width)
-            .filter(i -> isWhole(close, i, width, bars))
-            .toArray();
+    int[] kept = IntStream.range(0, width).filter(i -> isWhole(close, i, width, bars)).toArray();
     if (kept.length == 0) {
       throw new IllegalArgumentException(
           ("None of the %d instruments has closes from %s to %s (in both these sessions and in %.0f"
@@ -63,7 +62,7 @@ public record WholeHistory(Panel panel, List<String> notes) {
         .bars()
         .columns()
         .forEach((name, values) -> columns.put(name, chosen(values, kept, width, bars)));
-    int filled = fill(columns, kept.length);
+    int filled = fill(columns, kept.length, due(market, kept));
     if (filled > 0) {
       notes.add(
           "%d missing bars of the history are filled with the last close, no volume and no return"
@@ -105,13 +104,52 @@ public record WholeHistory(Panel panel, List<String> notes) {
     return chosen;
   }
 
-  private static int fill(Map<String, double[]> columns, int width) {
+  /** What corporate actions do to the last close, by cell. */
+  private static Map<Integer, Due> due(Panel market, int[] kept) {
+    Map<Integer, Due> due = new HashMap<>();
+    for (int k = 0; k < market.actions().size(); k++) {
+      Actions.Action action = market.actions().at(k);
+      int at = Arrays.binarySearch(kept, action.instrument());
+      if (at >= 0) {
+        due.merge(
+            action.bar() * kept.length + at,
+            Due.NOTHING.and(action),
+            (before, any) -> before.and(action));
+      }
+    }
+    return due;
+  }
+
+  /**
+   * Actions of one bar: a share becomes {@code shares}, pays {@code cash} and keeps a part of its
+   * price.
+   */
+  private record Due(double shares, double cash, double kept) {
+    static final Due NOTHING = new Due(1, 0, 1);
+
+    Due and(Actions.Action action) {
+      return switch (action.kind()) {
+        case SPLIT -> new Due(shares * action.amount(), cash, kept);
+        case DIVIDEND -> new Due(shares, cash + shares * action.amount(), kept);
+        case SPINOFF -> new Due(shares, cash, kept * action.amount());
+        case DELISTING -> this;
+      };
+    }
+
+    /** The price of no return: {@code (p shares' + cash) = last kept}. */
+    double after(double last) {
+      double price = (last * kept - cash) / shares;
+      return price > 0 ? price : last / shares;
+    }
+  }
+
+  private static int fill(Map<String, double[]> columns, int width, Map<Integer, Due> due) {
     double[] close = columns.getOrDefault("close", new double[0]);
     int filled = 0;
     for (int k = 0; k < close.length; k++) {
       boolean missing = Double.isNaN(close[k]);
       filled += missing ? 1 : 0;
-      double last = missing ? close[k - width] : close[k];
+      double last = missing ? due.getOrDefault(k, Due.NOTHING).after(close[k - width]) : close[k];
       for (Map.Entry<String, double[]> column : columns.entrySet()) {
         double[] values = column.getValue();
         if (PRICES.contains(column.getKey())) {
