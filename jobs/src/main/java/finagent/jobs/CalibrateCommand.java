@@ -17,8 +17,10 @@ import finagent.tables.montecarlo.Calibrations;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -198,7 +200,13 @@ final class CalibrateCommand implements Callable<Integer> {
     console.say(
         "use it: finagent montecarlo FILE --model %s --calibration %s",
         calibration.model(), calibration.id());
-    console.answer(calibration);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("calibration", calibration.id());
+    answer.put("model", calibration.model());
+    answer.put("dataSet", calibration.dataSet());
+    answer.put("at", calibration.at().toString());
+    answer.put("series", calibration.series());
+    console.answer(answer);
   }
 
   private static String number(double value) {

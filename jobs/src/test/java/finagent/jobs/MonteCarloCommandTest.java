@@ -1,0 +1,149 @@
+package finagent.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import finagent.tables.Filter;
+import finagent.tables.Rows;
+import finagent.tables.Tables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MonteCarloCommandTest {
+  @TempDir static Path folder;
+  static Cli cli;
+
+  @BeforeAll
+  static void market() throws IOException {
+    cli = new Cli(folder);
+    cli.ingest("small", Cli.market(8, 300, 1));
+    strategy("cross", "ma-cross, fast: 5d, slow: 20d");
+  }
+
+  private static Path strategy(String name, String agent) throws IOException {
+    return cli.file(
+        name + ".yaml",
+        """
+        name: %s
+        data: {set: small}
+        alphas: {a: {agent: %s}}
+        portfolio: equal-weight
+        """
+            .formatted(name, agent));
+  }
+
+  private static String[] simulation(String warehouse, String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "montecarlo",
+                folder.resolve("cross.yaml").toString(),
+                "--worlds",
+                "2",
+                "--page",
+                folder.resolve("mc.html").toString(),
+                "--warehouse",
+                folder.resolve(warehouse).toString()));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  /** A warehouse with the same market and no simulations. */
+  private static void copy(String to) throws IOException {
+    Path from = folder.resolve("warehouse");
+    try (var files = Files.walk(from)) {
+      for (Path path : files.toList()) {
+        Path relative = from.relativize(path);
+        boolean own = relative.startsWith("mc_chunks") || relative.startsWith("mc_results");
+        if (!own && Files.isRegularFile(path)) {
+          Path target = folder.resolve(to).resolve(relative);
+          Files.createDirectories(target.getParent());
+          Files.copy(path, target);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theSameBitsHereAndOnSparkHoweverItIsCutAndResumed() throws IOException {
+    copy("one");
+    String digest = cli.json(simulation("one", "--paths", "2048")).get("digest").asText();
+    assertThat(digest).hasSize(64);
+
+    copy("many");
+    JsonNode began = cli.json(simulation("many", "--paths", "1024", "--parts", "7"));
+    assertThat(began.get("digest").asText()).isNotEqualTo(digest);
+    JsonNode went = cli.json(simulation("many", "--paths", "2048", "--parts", "50"));
+    assertThat(went.get("digest").asText()).isEqualTo(digest);
+    assertThat(went.get("computedChunks").asInt())
+        .isLessThan(began.get("computedChunks").asInt() + 2);
+    assertThat(cli.json(simulation("many", "--paths", "2048")).get("computedChunks").asInt())
+        .isZero();
+
+    copy("spark");
+    JsonNode spark =
+        cli.json(simulation("spark", "--paths", "2048", "--master", "local[2]", "--parts", "3"));
+    assertThat(spark.get("digest").asText()).isEqualTo(digest);
+    assertThat(cli.json(simulation("one", "--paths", "2048", "--seed", "2")).get("digest").asText())
+        .isNotEqualTo(digest);
+  }
+
+  @Test
+  void aPathAloneIsThePathOfTheSweep() {
+    JsonNode run = cli.json(simulation("warehouse", "--paths", "512", "--title", "paths"));
+    Rows chunks = cli.warehouse().read(Tables.MC_CHUNKS, Filter.all());
+    double least = Double.POSITIVE_INFINITY;
+    for (int path = 0; path < 512; path += 73) {
+      JsonNode alone =
+          cli.json("replay-path", run.get("run").asText(), Integer.toString(path)).get("cross");
+      least = Math.min(least, alone.get("totalReturn").asDouble());
+    }
+    assertThat(chunks.size()).isPositive();
+    JsonNode worst =
+        StreamSupport.stream(run.get("results").spliterator(), false)
+            .filter(r -> r.get("statistic").asText().equals("worst-path"))
+            .findFirst()
+            .orElseThrow();
+    String path = Long.toString(Math.round(worst.get("value").asDouble()));
+    JsonNode found = cli.json("replay-path", run.get("run").asText(), path).get("cross");
+    assertThat(found.get("totalReturn").asDouble()).isLessThanOrEqualTo(least);
+    JsonNode equity = found.get("equity");
+    assertThat(equity.get(equity.size() - 1).asDouble() / equity.get(0).asDouble() - 1)
+        .isCloseTo(found.get("totalReturn").asDouble(), within(1e-12));
+  }
+
+  @Test
+  void whatCannotBeSimulatedIsSaidInWords() throws IOException {
+    refused("--paths", "absurd", "'absurd'", "1e6");
+    refused("--paths", "1e18", "1e18".substring(0, 1));
+    refused("--paths", "-5", "-5");
+    refused("--model", "gmb", "gbm");
+    refused("--target", "var99", "var99:1%");
+    refused("--years", "1000", "history");
+    refused("--ruin", "150%", "between 0 and 1");
+    refused("--calibration", "nobody", "leave --calibration out");
+  }
+
+  private static void refused(String option, String value, String... words) {
+    Cli.Said said = cli.run(simulation("warehouse", option, value));
+    assertThat(said.code()).as(said.all()).isEqualTo(Main.FAILED);
+    assertThat(said.err()).contains(words).doesNotContain("Exception");
+  }
+
+  @Test
+  void aCalibrationIsRememberedAndUsed() {
+    JsonNode fitted = cli.json("calibrate", "--data", "small", "--model", "gbm");
+    assertThat(fitted.get("model").asText()).isEqualTo("gbm");
+    assertThat(fitted.get("series").size()).isPositive();
+    Cli.Said said = cli.ok("calibrate", "--data", "small", "--model", "gbm");
+    assertThat(said.out()).contains("±");
+  }
+}
