@@ -47,9 +47,7 @@ public final class SimulationPage {
     }
     comparison(report, out);
     errors(report, out);
-    out.append("<section>\n<h2>How to reproduce it</h2>\n<pre>scripts/finagent replay ")
-        .append(Markup.text(report.runId()))
-        .append("\nscripts/finagent replay-path ")
+    out.append("<section>\n<h2>How to reproduce it</h2>\n<pre>scripts/finagent replay-path ")
         .append(Markup.text(report.runId()))
         .append(" 0</pre>\n<dl>\n<div><dt>Digest of the results</dt><dd>")
         .append(Markup.text(report.digest()))
