@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,6 +54,14 @@ record ActiveFile(String path, long bytes, Map<String, String> partition, JsonNo
 
   /** Least and greatest of a whole number, a date in epoch days or an instant in microseconds. */
   Optional<Numbers> numbers(Column column) {
+    try {
+      return range(column);
+    } catch (DateTimeParseException e) {
+      return Optional.empty(); // another writer's form: the file is opened to see
+    }
+  }
+
+  private Optional<Numbers> range(Column column) {
     JsonNode least = statistics.path("minValues").path(column.name());
     JsonNode greatest = statistics.path("maxValues").path(column.name());
     return switch (column.type()) {

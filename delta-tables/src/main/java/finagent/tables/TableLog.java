@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,12 +60,6 @@ final class TableLog {
     return table;
   }
 
-  /** Asks Delta Kernel. */
-  interface Kernel {
-    /** The newest snapshot; empty where the table does not exist. */
-    Optional<Snapshot> latest();
-  }
-
   /**
    * One version of a table.
    *
@@ -86,8 +81,13 @@ final class TableLog {
     }
   }
 
-  /** The newest version; empty where the table does not exist. */
-  synchronized Optional<State> latest(Engine engine, Kernel kernel) throws IOException {
+  /**
+   * The newest version; empty where the table does not exist.
+   *
+   * @param kernel reads the newest snapshot anew
+   */
+  synchronized Optional<State> latest(Engine engine, Supplier<Optional<Snapshot>> kernel)
+      throws IOException {
     Optional<Path> log = log();
     State state = kept.get();
     if (state == null
@@ -103,7 +103,7 @@ final class TableLog {
       state = after(state, version(log.orElseThrow(), state.version() + 1)).orElse(null);
     }
     if (state == null) {
-      Optional<Snapshot> snapshot = kernel.latest();
+      Optional<Snapshot> snapshot = kernel.get();
       if (snapshot.isEmpty()) {
         kept.clear();
         return Optional.empty();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,19 @@ class TableLogTest {
         .isInstanceOf(WarehouseException.class)
         .hasMessageContaining("numbered")
         .hasMessageContaining("2");
+  }
+
+  @Test
+  void statisticsInAnotherFormAreNoStatistics() {
+    Column at = NUMBERED.column("at");
+    String json = "{\"minValues\":{\"at\":\"%1$s\"},\"maxValues\":{\"at\":\"%1$s\"}}";
+    var other = ActiveFile.statistics(json.formatted("2016-01-04 00:00:00"));
+    assertThat(new ActiveFile("f", 1, Map.of(), other).numbers(at)).isEmpty();
+    var known = ActiveFile.statistics(json.formatted("1970-01-01T01:00:00.001+01:00"));
+    assertThat(new ActiveFile("f", 1, Map.of(), known).numbers(at))
+        .contains(new ActiveFile.Numbers(1_000, 1_999));
+    assertThat(new ActiveFile("f", 1, Map.of(), ActiveFile.statistics("no JSON")).numbers(at))
+        .isEmpty();
   }
 
   @Test

@@ -25,8 +25,7 @@ final class Grids {
    */
   static String checked(String master) {
     if (isSpark(master)) {
-      SparkGrid.open(master, Map.of()).close();
-      SparkGrid.requireFit();
+      SparkGrid.check(master);
     }
     return master;
   }

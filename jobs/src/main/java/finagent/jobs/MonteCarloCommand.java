@@ -133,8 +133,7 @@ final class MonteCarloCommand implements Callable<Integer> {
               common.master(),
               common.parts(),
               Collections.emptySortedMap());
-      MonteCarloJob job =
-          new MonteCarloJob(warehouse, warehouse, strategies, console, Clock.systemUTC());
+      MonteCarloJob job = new MonteCarloJob(warehouse, strategies, console, Clock.systemUTC());
       MonteCarloTables.print(console, job.run(request), page);
       return 0;
     }

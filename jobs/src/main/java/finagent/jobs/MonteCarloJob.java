@@ -15,9 +15,7 @@ import finagent.sandbox.montecarlo.FactorPanel;
 import finagent.sandbox.montecarlo.ModelKind;
 import finagent.sandbox.montecarlo.PanelModels;
 import finagent.sandbox.montecarlo.PathModel;
-import finagent.sandbox.montecarlo.Paths;
 import finagent.sandbox.montecarlo.ResampledPanel;
-import finagent.sandbox.montecarlo.StopRule;
 import finagent.sandbox.montecarlo.WholeHistory;
 import finagent.sandbox.program.Program;
 import finagent.tables.Warehouse;
@@ -46,20 +44,12 @@ final class MonteCarloJob {
   static final long MOST_PATHS = 1_000_000_000_000L;
 
   private final Warehouse warehouse;
-  private final Warehouse results;
   private final Strategies strategies;
   private final Console console;
   private final Clock clock;
 
-  /**
-   * A job that keeps its results apart.
-   *
-   * @param results where the rows of results go; the run itself is told in {@code warehouse}
-   */
-  MonteCarloJob(
-      Warehouse warehouse, Warehouse results, Strategies strategies, Console console, Clock clock) {
+  MonteCarloJob(Warehouse warehouse, Strategies strategies, Console console, Clock clock) {
     this.warehouse = warehouse;
-    this.results = results;
     this.strategies = strategies;
     this.console = console;
     this.clock = clock;
@@ -195,11 +185,12 @@ final class MonteCarloJob {
                   grid,
                   ready.history(),
                   ready.experiment(),
-                  new Chunks(results),
+                  new Chunks(warehouse),
                   request.parts(),
                   told::done)
               .run(request.paths(), request.target());
-      String digest = new McResults(results).append(run.id(), simulated.key(), simulated.results());
+      String digest =
+          new McResults(warehouse).append(run.id(), simulated.key(), simulated.results());
       Run done = run.in(Run.State.COMPLETED, clock.instant(), digest, "");
       cancel.disarm();
       told.end(simulated.paths());
@@ -212,9 +203,19 @@ final class MonteCarloJob {
           ready.notes(),
           (System.nanoTime() - begin) * 1e-9);
     } catch (RuntimeException | Error e) {
-      told.failed(Words.of(e));
-      log.append(run.in(Run.State.FAILED, clock.instant(), "", Words.of(e)));
+      failed(log, told, run, e);
       throw e;
+    }
+  }
+
+  private void failed(RunLog log, SimulationLog told, Run run, Throwable cause) {
+    try {
+      told.failed(Words.of(cause));
+      log.append(run.in(Run.State.FAILED, clock.instant(), "", Words.of(cause)));
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+      console.warn(
+          "the failure of run %s could not be recorded: %s".formatted(run.id(), Words.of(e)));
     }
   }
 
@@ -243,10 +244,5 @@ final class MonteCarloJob {
         Main.VERSION,
         "",
         "");
-  }
-
-  /** Chunks that hold so many paths, as paths: what is really run. */
-  static long rounded(long paths) {
-    return StopRule.chunks(paths) * Paths.CHUNK;
   }
 }

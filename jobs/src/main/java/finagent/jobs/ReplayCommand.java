@@ -1,5 +1,6 @@
 package finagent.jobs;
 
+import finagent.jobs.montecarlo.Question;
 import finagent.tables.Warehouse;
 import finagent.tables.results.Run;
 import finagent.tables.results.RunLog;
@@ -33,6 +34,11 @@ final class ReplayCommand implements Callable<Integer> {
       if (old.digest().isEmpty()) {
         throw new IllegalArgumentException(
             "Run %s is %s and has no digest to compare with".formatted(old.id(), old.state()));
+      }
+      if (Question.isIn(old.spec())) {
+        throw new IllegalArgumentException(
+            "Run %s is a simulation; finagent replay-path %s N computes one of its paths again. Name a run of strategies: finagent runs"
+                .formatted(old.id(), old.id()));
       }
       RunJob.Outcome outcome = again(console, warehouse, old);
       boolean same = outcome.run().digest().equals(old.digest());

@@ -58,8 +58,7 @@ final class ReplayPathCommand implements Callable<Integer> {
             "Invalid path: %d (must be 0..%,d)".formatted(path, MonteCarloJob.MOST_PATHS));
       }
       try (Strategies strategies = Strategies.parse(Question.strategies(run.spec()))) {
-        MonteCarloJob job =
-            new MonteCarloJob(warehouse, warehouse, strategies, console, Clock.systemUTC());
+        MonteCarloJob job = new MonteCarloJob(warehouse, strategies, console, Clock.systemUTC());
         strategies.within(() -> shown(console, job, run));
       }
       return 0;

@@ -99,6 +99,9 @@ class MonteCarloCommandTest {
   @Test
   void aPathAloneIsThePathOfTheSweep() {
     JsonNode run = cli.json(simulation("warehouse", "--paths", "512", "--title", "paths"));
+    Cli.Said replay = cli.run("replay", run.get("run").asText());
+    assertThat(replay.code()).isEqualTo(Main.FAILED);
+    assertThat(replay.err()).contains("is a simulation", "replay-path");
     Rows chunks = cli.warehouse().read(Tables.MC_CHUNKS, Filter.all());
     double least = Double.POSITIVE_INFINITY;
     for (int path = 0; path < 512; path += 73) {

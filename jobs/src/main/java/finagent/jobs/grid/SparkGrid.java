@@ -69,11 +69,13 @@ public final class SparkGrid implements Grid {
   }
 
   /**
-   * Looks at the Spark, Scala and Java this JVM has; starts nothing.
+   * Fails in words, before anything is started, where work could not be spread.
    *
-   * @throws IllegalStateException in words, if this program cannot work with them
+   * @throws IllegalArgumentException if no Spark master could have that URL
+   * @throws IllegalStateException if Spark, Scala or Java do not fit
    */
-  public static void requireFit() {
+  public static void check(String master) {
+    new Master(master);
     Site.here().check();
   }
 
