@@ -1,13 +1,11 @@
 package finagent.sandbox.ledger;
 
-import finagent.sandbox.vector.AccountPasses;
-
-/** What a set of fills costs, per instrument and in all. */
+/** What a set of fills costs, per instrument and in all. Sums run in the order of {@link Sums}. */
 final class Charges {
+  /** Large enough to lift any quantity of shares that matters above 1. */
+  private static final double LIFT = 0x1p900;
+
   private final Account.Costs costs;
-  private final AccountPasses passes;
-  private final double[] rates;
-  private final double[] sums = new double[4];
   final double[] notional;
   final double[] commission;
   final double[] impact;
@@ -19,10 +17,8 @@ final class Charges {
   double totalImpact;
   private double spreadMultiple = 1;
 
-  Charges(Account.Costs costs, AccountPasses passes, int size) {
+  Charges(Account.Costs costs, int size) {
     this.costs = costs;
-    this.passes = passes;
-    rates = new double[] {costs.commission(), costs.perShare(), costs.minimum()};
     notional = new double[size];
     commission = new double[size];
     impact = new double[size];
@@ -43,32 +39,50 @@ final class Charges {
 
   /** Prices the given quantities; {@code bought} is then the money bought less the money sold. */
   void of(double[] quantity, double[] price, Orders orders) {
-    charge(quantity, price, orders);
-    if (!(sums[3] < Double.POSITIVE_INFINITY)) {
-      orders.estimateUnknown();
-      charge(quantity, price, orders);
-      unknown(orders);
-      sums[3] = passes.sum(impact);
+    proportional(quantity, price);
+    if (costs.minimum() > 0) {
+      atLeast(quantity);
     }
-    bought = sums[0];
-    totalTraded = sums[1];
-    totalCommission = sums[2];
-    totalSpread = halfSpread() * totalTraded;
-    totalImpact = sums[3];
+    if (costs.impact() > 0) {
+      squareRoot(quantity, orders.adv, orders.impact);
+    }
+    total(quantity, price);
+    if (!(totalImpact < Double.POSITIVE_INFINITY)) {
+      orders.estimateUnknown();
+      squareRoot(quantity, orders.adv, orders.impact);
+      unknown(orders);
+      total(quantity, price);
+    }
   }
 
-  private void charge(double[] quantity, double[] price, Orders orders) {
-    passes.charge(
-        quantity,
-        price,
-        rates,
-        costs.impact() > 0,
-        orders.adv,
-        orders.impact,
-        notional,
-        commission,
-        impact,
-        sums);
+  private void proportional(double[] quantity, double[] price) {
+    double[] notional = this.notional;
+    double[] commission = this.commission;
+    double share = costs.commission();
+    double perShare = costs.perShare();
+    for (int i = 0; i < notional.length; i++) {
+      double size = Math.abs(quantity[i]);
+      double money = size * price[i];
+      notional[i] = money;
+      commission[i] = share * money + perShare * size;
+    }
+  }
+
+  private void atLeast(double[] quantity) {
+    double[] commission = this.commission;
+    double minimum = costs.minimum();
+    for (int i = 0; i < commission.length; i++) {
+      double least = minimum * Math.min(1, Math.abs(quantity[i]) * LIFT);
+      commission[i] = Math.max(commission[i], least);
+    }
+  }
+
+  private void squareRoot(double[] quantity, double[] adv, double[] coefficient) {
+    double[] notional = this.notional;
+    double[] impact = this.impact;
+    for (int i = 0; i < impact.length; i++) {
+      impact[i] = notional[i] * coefficient[i] * Math.sqrt(Math.abs(quantity[i]) / adv[i]);
+    }
   }
 
   private void unknown(Orders orders) {
@@ -78,6 +92,15 @@ final class Charges {
         impact[i] = notional[i] * orders.impact[i] * share;
       }
     }
+  }
+
+  private void total(double[] quantity, double[] price) {
+    int size = notional.length;
+    bought = Sums.dot(quantity, price, size);
+    totalTraded = Sums.of(notional, size);
+    totalCommission = Sums.of(commission, size);
+    totalSpread = halfSpread() * totalTraded;
+    totalImpact = Sums.of(impact, size);
   }
 
   double total() {

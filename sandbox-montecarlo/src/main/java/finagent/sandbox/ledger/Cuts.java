@@ -31,7 +31,7 @@ final class Cuts {
       return false;
     }
     double limit = account.maxLeverage() * equityAfter(fills);
-    double gross = held.passes.grossAfter(held.shares, fills.quantity, fills.price);
+    double gross = Sums.grossAfter(held.shares, fills.quantity, fills.price, held.size);
     if (gross <= limit) {
       return false;
     }
@@ -87,7 +87,7 @@ final class Cuts {
 
   /** Equity at the fill prices, less the costs of the orders as they stand. */
   private double equityAfter(Fills fills) {
-    return held.cash - fills.charges.total() + held.passes.dot(held.shares, fills.price);
+    return held.cash - fills.charges.total() + Sums.dot(held.shares, fills.price, held.size);
   }
 
   private boolean scale(Fills fills, double share, Journal.Reason reason) {

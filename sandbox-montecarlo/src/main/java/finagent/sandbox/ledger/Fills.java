@@ -17,10 +17,6 @@ final class Fills {
   final double[] quantity;
   final double[] price;
   private final double[] wanted;
-
-  /** Instruments whose orders need a closer look at this bar. */
-  private final int[] odd;
-
   private final boolean[] waits;
   private final byte[] reason;
   private double reserved;
@@ -33,11 +29,10 @@ final class Fills {
     shares = account.sizing() == Account.Sizing.SHARES;
     groups = new Groups(held.size);
     cuts = new Cuts(account, held);
-    charges = new Charges(account.costs(), held.passes, held.size);
+    charges = new Charges(account.costs(), held.size);
     quantity = new double[held.size];
     price = new double[held.size];
     wanted = new double[held.size];
-    odd = new int[held.size];
     waits = new boolean[held.size];
     reason = new byte[held.size];
   }
@@ -51,25 +46,14 @@ final class Fills {
   boolean run(int t, double[] prices, Row row, double reserved, Tally tally) {
     this.reserved = reserved;
     Arrays.fill(reason, (byte) 0);
-    int unusual =
-        held.passes.quantities(
-            orders.order,
-            prices,
-            row.volume,
-            row.at,
-            held.shares,
-            orders.aim,
-            shares,
-            price,
-            quantity,
-            odd);
+    quantities(prices, row.at);
     if (orders.grouped) {
       groups.link(orders);
     }
     int waiting = 0;
-    if (unusual > 0) {
-      waiting = hold(row, unusual);
-      reduce(unusual);
+    if (!ordinary(row.volume, row.at)) {
+      waiting = hold(row);
+      reduce();
     }
     restrict();
     charges.spread(row.spreadMultiple);
@@ -89,24 +73,44 @@ final class Fills {
     return charges.totalTraded > 0;
   }
 
+  private void quantities(double[] prices, int at) {
+    double[] quantity = this.quantity;
+    double[] price = this.price;
+    double[] order = orders.order;
+    System.arraycopy(prices, at, price, 0, price.length);
+    if (shares) {
+      System.arraycopy(order, 0, quantity, 0, quantity.length);
+    } else {
+      for (int i = 0; i < quantity.length; i++) {
+        quantity[i] = order[i] / price[i];
+      }
+    }
+  }
+
+  /** Whether all can trade, and every position ends on the side of its target. */
+  private boolean ordinary(double[] volume, int at) {
+    double[] quantity = this.quantity;
+    double[] price = this.price;
+    double[] shares = held.shares;
+    double[] aim = orders.aim;
+    double[] usual = wanted;
+    for (int i = 0; i < usual.length; i++) {
+      usual[i] = Math.min(volume[at + i] * price[i], (shares[i] + quantity[i]) * aim[i]);
+    }
+    return Scan.allPositive(usual, 0, usual.length);
+  }
+
   /** Orders without a bar to trade in wait, and their groups with them. */
-  private int hold(Row row, int unusual) {
-    int waiting = 0;
-    for (int k = 0; k < unusual; k++) {
-      int i = odd[k];
+  private int hold(Row row) {
+    for (int i = 0; i < waits.length; i++) {
       if (!(row.volume[row.at + i] > 0 && price[i] > 0)) {
         price[i] = price[i] > 0 ? price[i] : held.last[i];
         quantity[i] = 0;
         waits[i] = orders.order[i] != 0;
-        waiting += waits[i] ? 1 : 0;
-        because(i, Reason.NO_BAR);
+        reason[i] = (byte) Reason.NO_BAR.code();
       }
     }
-    return orders.grouped && waiting > 0 ? holdGroups() : waiting;
-  }
-
-  private int holdGroups() {
-    groups.join(waits);
+    join(waits);
     int waiting = 0;
     for (int i = 0; i < waits.length; i++) {
       if (waits[i]) {
@@ -121,11 +125,10 @@ final class Fills {
   }
 
   /** A close closes to exactly zero; a reducing order never turns a position round. */
-  private void reduce(int unusual) {
+  private void reduce() {
     double[] shares = held.shares;
     double[] aim = orders.aim;
-    for (int k = 0; k < unusual; k++) {
-      int i = odd[k];
+    for (int i = 0; i < shares.length; i++) {
       boolean turns = (shares[i] + quantity[i]) * shares[i] < 0 && aim[i] * shares[i] > 0;
       if (quantity[i] != 0 && (aim[i] == 0 || turns)) {
         quantity[i] = -shares[i];
@@ -175,10 +178,22 @@ final class Fills {
     tally.commission += charges.totalCommission;
     tally.spread += charges.totalSpread;
     tally.impact += charges.totalImpact;
-    held.passes.book(quantity, price, held.shares, held.invested);
-    held.passes.add(charges.notional, held.traded);
-    held.passes.add(charges.commission, held.commission);
-    held.passes.add(charges.impact, held.impact);
+    book(held.shares, held.invested, held.traded, held.commission, held.impact);
+  }
+
+  private void book(
+      double[] shares, double[] invested, double[] traded, double[] commission, double[] impact) {
+    double[] quantity = this.quantity;
+    double[] price = this.price;
+    for (int i = 0; i < quantity.length; i++) {
+      shares[i] += quantity[i];
+      invested[i] += quantity[i] * price[i];
+    }
+    for (int i = 0; i < traded.length; i++) {
+      traded[i] += charges.notional[i];
+      commission[i] += charges.commission[i];
+      impact[i] += charges.impact[i];
+    }
     if (charges.spreadMultiple() != 1) {
       widened(charges.spreadMultiple() - 1);
     }

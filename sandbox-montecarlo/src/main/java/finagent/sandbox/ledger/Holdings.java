@@ -1,14 +1,10 @@
 package finagent.sandbox.ledger;
 
-import finagent.sandbox.vector.AccountPasses;
-
 /**
  * Cash and positions of an account, as arrays over instruments, and what each instrument has earned
  * and cost since the account was opened.
  */
 final class Holdings {
-  final AccountPasses passes = AccountPasses.best();
-  private final double[] sums = new double[2];
   final int size;
   double cash;
   double equity;
@@ -55,7 +51,7 @@ final class Holdings {
 
   /** Values every position at its close, or at its last known close where there is none. */
   void mark(double[] close, int at, double[] fillPrice, Tally tally) {
-    if (passes.allPositive(close, at, size)) {
+    if (Scan.allPositive(close, at, size)) {
       System.arraycopy(close, at, last, 0, size);
       tally.stale = 0;
     } else {
@@ -80,9 +76,14 @@ final class Holdings {
 
   /** Values every position at the last known closes. */
   void remark() {
-    passes.value(shares, last, value, sums);
-    net = sums[0];
-    gross = sums[1];
+    double[] shares = this.shares;
+    double[] last = this.last;
+    double[] value = this.value;
+    for (int i = 0; i < value.length; i++) {
+      value[i] = shares[i] * last[i];
+    }
+    net = Sums.of(value, size);
+    gross = Sums.gross(value, size);
     equity = cash + net;
   }
 

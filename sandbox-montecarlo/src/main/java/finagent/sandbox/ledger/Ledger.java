@@ -77,7 +77,7 @@ public final class Ledger implements Standing {
     this.firstBar = firstBar;
     held = new Holdings(size, account.capital());
     orders = new Orders(account, size);
-    targets = new Targets(held.passes, size, account.tranches());
+    targets = new Targets(size, account.tranches());
     scribe = new Scribe(new Journal(), kept, held, orders);
     fills = new Fills(account, held, orders, scribe);
     desk = new ActionsDesk(account, actions, held, orders, scribe);

@@ -61,7 +61,7 @@ final class Orders {
       Arrays.fill(aim, 0);
       equity = 0;
     }
-    held.passes.size(aim, equity, held.value, order);
+    size(equity, held.value);
     if (band > 0) {
       leaveAlone(band * equity);
     }
@@ -69,7 +69,15 @@ final class Orders {
       toShares(held);
     }
     open = true;
-    liquidity(held, row);
+    liquidity(row);
+  }
+
+  private void size(double equity, double[] value) {
+    double[] order = this.order;
+    double[] aim = this.aim;
+    for (int i = 0; i < order.length; i++) {
+      order[i] = aim[i] * equity - value[i];
+    }
   }
 
   private void leaveAlone(double within) {
@@ -89,14 +97,24 @@ final class Orders {
     }
   }
 
-  private void liquidity(Holdings held, Row row) {
+  private void liquidity(Row row) {
     double coefficient = account.costs().impact();
     if (row.adv.length == 0 || row.sigma.length == 0) {
       Arrays.fill(adv, Double.NaN);
       Arrays.fill(impact, Double.NaN);
       return;
     }
-    held.passes.liquidity(order, row.adv, row.sigma, row.liquidityAt, coefficient, adv, impact);
+    double[] adv = this.adv;
+    double[] impact = this.impact;
+    double[] order = this.order;
+    double[] known = row.adv;
+    double[] sigma = row.sigma;
+    int at = row.liquidityAt;
+    // What is not ordered costs nothing, whether or not its liquidity is known.
+    for (int i = 0; i < impact.length; i++) {
+      impact[i] = order[i] == 0 ? 0 : coefficient * sigma[at + i];
+      adv[i] = order[i] == 0 ? 1 : known[at + i];
+    }
   }
 
   /** Puts a dear estimate in the place of a volatility that is not known, NaN for such an ADV. */

@@ -1,7 +1,5 @@
 package finagent.sandbox.ledger;
 
-import finagent.sandbox.vector.AccountPasses;
-
 /**
  * The last target weights, one vector per tranche. The book is split into equal parts that take the
  * new target in turn (overlapping portfolios, Jegadeesh and Titman 1993): the target that is traded
@@ -11,14 +9,12 @@ final class Targets {
   /** Weights beyond this are a caller's mistake. */
   private static final double MAX_WEIGHT = 1e6;
 
-  private final AccountPasses passes;
   private final int size;
   private final int tranches;
   private final double[] ring;
   private int next;
 
-  Targets(AccountPasses passes, int size, int tranches) {
-    this.passes = passes;
+  Targets(int size, int tranches) {
     this.size = size;
     this.tranches = tranches;
     this.ring = new double[tranches == 1 ? 0 : Math.multiplyExact(size, tranches)];
@@ -30,10 +26,12 @@ final class Targets {
    * @param all whether every tranche takes it
    */
   void take(double[] target, int at, double[] aim, boolean all) {
-    if (!passes.take(target, at, MAX_WEIGHT, aim)) {
-      for (int i = 0; i < aim.length; i++) {
-        aim[i] = Math.abs(aim[i]) <= MAX_WEIGHT ? aim[i] : absent(aim[i], i);
+    for (int i = 0; i < aim.length; i++) {
+      double weight = target[at + i];
+      if (!(Math.abs(weight) <= MAX_WEIGHT)) {
+        weight = absent(weight, i);
       }
+      aim[i] = weight;
     }
     if (all) {
       for (int k = 0; k < ring.length; k += size) {
