@@ -8,8 +8,10 @@ import finagent.sandbox.market.Actions;
 import finagent.sandbox.market.InstrumentAxis;
 import finagent.sandbox.market.TimeAxis;
 import finagent.sandbox.random.Philox;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,6 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class LedgerBench {
   private static final int WIDTH = 50;
   private static final int BARS = 2520;
+  private static final int ACCOUNTS = 8;
 
   private final double[] open = new double[BARS * WIDTH];
   private final double[] close = new double[BARS * WIDTH];
@@ -92,6 +95,17 @@ public class LedgerBench {
     return run(Journal.Detail.EQUITY).equity().at(Journal.E_EQUITY, BARS - 1);
   }
 
+  /**
+   * Eight accounts through the same bars side by side, as sweeps and noise controls run them: a bar
+   * of the market is fetched from memory once for all.
+   */
+  @Benchmark
+  @OperationsPerInvocation(ACCOUNTS * BARS * WIDTH)
+  public double sideBySide() {
+    List<Journal> journals = run(Journal.Detail.EQUITY, ACCOUNTS);
+    return journals.get(ACCOUNTS - 1).equity().at(Journal.E_EQUITY, BARS - 1);
+  }
+
   /** Every fill stored. */
   @Benchmark
   @OperationsPerInvocation(BARS * WIDTH)
@@ -100,9 +114,16 @@ public class LedgerBench {
   }
 
   private Journal run(Journal.Detail detail) {
+    return run(detail, 1).get(0);
+  }
+
+  private List<Journal> run(Journal.Detail detail, int accounts) {
     Account.Costs costs = new Account.Costs(1e-4, 1e-3, 0.01, 2e-4, 1, 0.005, -0.002, 0.01, 0.03);
     Account account = Account.plain(10e6).with(costs);
-    Ledger ledger = Ledger.open(account, instruments, time, Actions.none(), 0, detail);
+    List<Ledger> ledgers =
+        Stream.generate(() -> Ledger.open(account, instruments, time, Actions.none(), 0, detail))
+            .limit(accounts)
+            .toList();
     Row row = new Row();
     row.open = open;
     row.close = close;
@@ -112,9 +133,11 @@ public class LedgerBench {
     for (int t = 0; t < BARS; t++) {
       row.at = t * WIDTH;
       row.liquidityAt = row.at;
-      ledger.advance(t, row);
-      ledger.decide(target, row.at, null, 0, row);
+      for (Ledger ledger : ledgers) {
+        ledger.advance(t, row);
+        ledger.decide(target, row.at, null, 0, row);
+      }
     }
-    return ledger.close();
+    return ledgers.stream().map(Ledger::close).toList();
   }
 }

@@ -43,41 +43,67 @@ final class Noise {
     }
   }
 
-  Evaluation.Score draw(long draw) {
-    int[] label = random.permutation(panel.width(), draw, 0);
-    int count = Math.max(1, targets.size());
-    int shift = (int) (random.uniform(draw, 1, 0, 0) * count);
-    Ledger ledger =
-        Ledger.open(
-            trader.book().account(),
-            panel.instruments(),
-            panel.time(),
-            panel.actions(),
-            trader.firstBar(),
-            Journal.Detail.EQUITY);
+  /**
+   * The scores of draws {@code from .. from + scores.length - 1}. They walk through the bars side
+   * by side, so that a bar of the market is fetched from memory once for all of them.
+   */
+  void draw(long from, Evaluation.Score[] scores) {
+    Path[] paths = new Path[scores.length];
+    for (int k = 0; k < paths.length; k++) {
+      paths[k] = new Path(from + k);
+    }
     int next = 0;
     for (int t = trader.firstBar(); t < panel.time().size(); t++) {
       row.seat(panel, t);
       row.liquidityAt = targets.hasLiquidity() ? (t - trader.firstBar()) * panel.width() : 0;
-      ledger.advance(t, row);
-      if (next < targets.size() && targets.bar(next) == t) {
-        int decision = (next + shift) % count;
-        relabel(decision, label);
-        if (targets.atOnce(decision)) {
-          ledger.decideAtOnce(target, 0, null, 0, row);
-        } else {
-          ledger.decide(target, 0, null, 0, row);
+      boolean decides = next < targets.size() && targets.bar(next) == t;
+      for (Path path : paths) {
+        path.ledger.advance(t, row);
+        if (decides) {
+          path.decide(next);
         }
-        next++;
       }
+      next += decides ? 1 : 0;
     }
-    return Evaluation.score(panel, ledger.close(), trader.firstDecision());
+    for (int k = 0; k < paths.length; k++) {
+      scores[k] = Evaluation.score(panel, paths[k].ledger.close(), trader.firstDecision());
+    }
   }
 
-  private void relabel(int decision, int[] label) {
-    for (int i = 0; i < target.length; i++) {
-      int to = label[i];
-      target[to] = Double.isNaN(row.close[row.at + to]) ? 0 : targets.weight(decision, i);
+  /** One draw: its relabelling and shift, and the account it trades. */
+  private final class Path {
+    final Ledger ledger;
+    private final int[] label;
+    private final int shift;
+
+    Path(long draw) {
+      label = random.permutation(panel.width(), draw, 0);
+      shift = (int) (random.uniform(draw, 1, 0, 0) * decisions());
+      ledger =
+          Ledger.open(
+              trader.book().account(),
+              panel.instruments(),
+              panel.time(),
+              panel.actions(),
+              trader.firstBar(),
+              Journal.Detail.EQUITY);
+    }
+
+    private int decisions() {
+      return Math.max(1, targets.size());
+    }
+
+    void decide(int turn) {
+      int decision = (turn + shift) % decisions();
+      for (int i = 0; i < target.length; i++) {
+        int to = label[i];
+        target[to] = Double.isNaN(row.close[row.at + to]) ? 0 : targets.weight(decision, i);
+      }
+      if (targets.atOnce(decision)) {
+        ledger.decideAtOnce(target, 0, null, 0, row);
+      } else {
+        ledger.decide(target, 0, null, 0, row);
+      }
     }
   }
 
