@@ -46,6 +46,18 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "Seed of the made market.")
   private long seed;
 
+  @Option(
+      names = "--instruments",
+      defaultValue = "200",
+      description = "Instruments of the made market (default ${DEFAULT-VALUE}).")
+  private int instruments;
+
+  @Option(
+      names = "--sessions",
+      defaultValue = "2520",
+      description = "Daily bars of the made market, 252 a year (default ${DEFAULT-VALUE}).")
+  private int sessions;
+
   @Option(names = "--page", paramLabel = "FILE", description = "Where the page goes.")
   private @Nullable Path page;
 
@@ -75,12 +87,16 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private String made(Warehouse warehouse, Console console) throws IOException {
+    SyntheticMarket.Config usual = SyntheticMarket.Config.demo(seed, market);
+    SyntheticMarket.Config config =
+        new SyntheticMarket.Config(instruments, sessions, usual.first(), seed, market);
     boolean standard = market == SyntheticMarket.Kind.STANDARD;
-    String set = (standard ? "demo" : "demo-null") + (seed == 1 ? "" : "-" + seed);
+    String size = config.equals(usual) ? "" : "-%dx%d".formatted(instruments, sessions);
+    String set = (standard ? "demo" : "demo-null") + size + (seed == 1 ? "" : "-" + seed);
     if (DataSet.find(warehouse, set, OptionalLong.empty()).isPresent()) {
       return set;
     }
-    Panel panel = SyntheticMarket.of(SyntheticMarket.Config.demo(seed, market));
+    Panel panel = SyntheticMarket.of(config);
     Path folder = Files.createTempDirectory("finagent-demo");
     try {
       DemoMarket.write(panel, folder);
