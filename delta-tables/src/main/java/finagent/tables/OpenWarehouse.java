@@ -7,8 +7,6 @@ import org.apache.hadoop.conf.Configuration;
 
 /** What a JVM holds while it uses a warehouse. */
 final class OpenWarehouse {
-  static final String RAW_LOCAL = "org.apache.hadoop.fs.RawLocalFileSystem";
-
   /** Hadoop's settings, parsed once a JVM. */
   static final Configuration DEFAULTS = parsed();
 
@@ -21,7 +19,7 @@ final class OpenWarehouse {
   OpenWarehouse(Warehouse warehouse) {
     this.warehouse = warehouse;
     settings.set("io.delta.kernel.logStore.file.impl", LinkLogStore.class.getName());
-    settings.set("fs.file.impl", RAW_LOCAL);
+    settings.set("fs.file.impl", LocalFiles.class.getName());
     this.engine = QuickEngine.of(settings);
   }
 

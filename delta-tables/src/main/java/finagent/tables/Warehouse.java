@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,7 +178,7 @@ public final class Warehouse implements Serializable {
             "spark.delta.logStore.file.impl",
             LinkLogStore.class.getName(),
             "spark.hadoop.fs.file.impl",
-            OpenWarehouse.RAW_LOCAL,
+            RawLocalFileSystem.class.getName(),
             "spark.sql.parquet.outputTimestampType",
             "TIMESTAMP_MICROS",
             "spark.sql.session.timeZone",

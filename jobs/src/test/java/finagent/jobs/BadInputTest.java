@@ -1,22 +1,16 @@
 package finagent.jobs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import finagent.tables.Tables;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.xerial.snappy.OSInfo;
 
 /** What is wrong is refused with its value and what would work, and leaves nothing behind. */
 class BadInputTest {
@@ -266,63 +259,5 @@ class BadInputTest {
     var before = cli.versions();
     refused(cli.run("run", file, "--master", "spar://x:1"), before, "'spar://x:1'", "spark://HOST");
     refused(cli.run("run", file, "--parts", "-1"), before, "--parts: -1", ">= 0");
-  }
-
-  /** The library of Snappy, which the limited JVM could not unpack any more. */
-  private static Path snappy() throws IOException {
-    String name = System.mapLibraryName("snappyjava");
-    String place = "/org/xerial/snappy/native/" + OSInfo.getNativeLibFolderPathForCurrentOS();
-    try (InputStream library = OSInfo.class.getResourceAsStream(place + "/" + name)) {
-      Path copy = folder.resolve(name);
-      Files.copy(Objects.requireNonNull(library, place), copy, StandardCopyOption.REPLACE_EXISTING);
-      return copy;
-    }
-  }
-
-  /** Runs a command in a JVM whose files may not grow beyond some kilobytes: a full disk. */
-  private static Cli.Said limited(int kilobytes, String... args) throws Exception {
-    Path library = snappy();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "bash",
-                "-c",
-                "ulimit -f %d && exec \"$@\"".formatted(kilobytes),
-                "bash",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:-UsePerfData",
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.xerial.snappy.lib.path=" + library.getParent(),
-                "-Dorg.xerial.snappy.lib.name=" + library.getFileName(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(List.of(cli.arguments(args)));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Cli.Said(process.waitFor(), said, said);
-  }
-
-  @Test
-  void aFullDiskIsNamedAndNothingIsHalfVisible() throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs bash, for ulimit -f");
-    long bars = cli.warehouse().version(Tables.BARS_DAILY);
-    String csv = folder.resolve("csv-small/bars.csv").toString();
-    Cli.Said ingest = limited(64, "ingest", csv, "--name", "full");
-    assertThat(ingest.code()).as(ingest.out()).isEqualTo(Main.FAILED);
-    assertThat(ingest.err()).contains("Cannot write table bars_daily", "ulimit -f", "--warehouse");
-    assertThat(cli.warehouse().version(Tables.BARS_DAILY)).isEqualTo(bars);
-    String file = strategy().toString();
-    Cli.Said none = cli.run("run", file, "--set", "data.set=full");
-    assertThat(none.code()).as(none.all()).isEqualTo(Main.FAILED);
-    assertThat(cli.ok("ingest", csv, "--name", "full").out()).contains("0 quarantined");
-
-    long commits = cli.warehouse().version(Tables.COMMITS);
-    Cli.Said run = limited(16, "run", file, "--title", "full", "--set", "alphas.mom.lookback=41d");
-    assertThat(run.code()).as(run.out()).isEqualTo(Main.FAILED);
-    assertThat(run.err()).contains("ulimit -f", "Nothing of this step is visible");
-    failedRun(commits, "full");
-    cli.ok("run", file, "--set", "alphas.mom.lookback=41d");
   }
 }

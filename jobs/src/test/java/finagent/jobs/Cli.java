@@ -54,6 +54,11 @@ final class Cli {
     return Warehouse.open(folder.resolve("warehouse"));
   }
 
+  /** A place in the folder. */
+  Path place(String name) {
+    return folder.resolve(name);
+  }
+
   /** Writes a file into the folder. */
   Path file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
