@@ -2,14 +2,18 @@
 """Recomputes the digest of a run from the Delta files alone: digest.py WAREHOUSE RUN
 
 Needs python3 with deltalake and pyarrow. Follows the Javadoc of finagent.tables.results.ResultDigest.
-Prints each strategy's book digest and the run digest; exit code 1 if the run says otherwise.
+Prints each strategy's book digest and the run digest. Of a simulation (finagent montecarlo) it takes the
+digest of mc_results as the Javadoc of McResults says, and adds the chunks of mc_chunks up again
+(chunks.py). Exit code 1 if the run, or a chunk, says otherwise.
 """
 import hashlib
 import json
 import os
+import re
 import struct
 import sys
 
+import chunks
 import pyarrow as pa
 from deltalake import DeltaTable
 
@@ -90,11 +94,41 @@ def first_commits(warehouse, keys):
     return {key: commit for key, (_, commit) in first.items()}
 
 
+def simulation(warehouse, run, state):
+    """The digest of a simulation's results, after its chunks were added up again."""
+    found = rows(warehouse, "mc_results", [("run_id", "=", run)])
+    if found is None or found.num_rows == 0:
+        sys.exit("no results of simulation %s: finish or resume it" % run)
+    results = found.to_pylist()
+    key = results[0]["key"]
+    worlds = int(re.search(r"worlds: (\d+)", state["spec"]).group(1))
+    made = rows(warehouse, "mc_chunks", [("key", "=", key)]).to_pylist()
+    added, wrong = chunks.differences(results, made, worlds)
+    if wrong:
+        sys.exit("the chunks of simulation %s do not give its results:\n%s" % (run, "\n".join(wrong[:20])))
+    print("%d of %d results added up again from %d rows of chunks" % (added, len(results), len(made)))
+    found = found.sort_by([(name, "ascending") for name in ["strategy", "statistic", "step", "measure"]])
+    sha = hashlib.sha256()
+    names = [name for name in found.schema.names if name != "run_id"]
+    for row in zip(*[encoded(found.column(name)) for name in names]):
+        sha.update(b"".join(row))
+    told(sha.hexdigest(), run, state)
+
+
+def told(digest, run, state):
+    print("%s  run %s" % (digest, run))
+    if state["digest"] and state["digest"] != digest:
+        sys.exit("the run itself says %s" % state["digest"])
+
+
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     warehouse, run = sys.argv[1:]
     state = last_state(warehouse, run)
+    if state["spec"].startswith("montecarlo: "):
+        simulation(warehouse, run, state)
+        return
     books = json.loads(state["books"])
     commits = first_commits(warehouse, set(books.values()))
     missing = sorted(name for name, key in books.items() if key not in commits)
@@ -106,9 +140,7 @@ def main():
         digest = digests[books[name]]
         print("%s  %s" % (digest, name))
         sha.update(text(name) + text(digest))
-    print("%s  run %s" % (sha.hexdigest(), run))
-    if state["digest"] and state["digest"] != sha.hexdigest():
-        sys.exit("the run itself says %s" % state["digest"])
+    told(sha.hexdigest(), run, state)
 
 
 if __name__ == "__main__":
