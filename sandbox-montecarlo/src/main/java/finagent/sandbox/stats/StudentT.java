@@ -9,6 +9,7 @@ public final class StudentT {
   private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
   private static final int MAX_TERMS = 2_000;
   private static final double TINY = 1e-300;
+  private static final double ROUNDING = 2.3e-16;
 
   private final double degrees;
   private final double logScale;
@@ -79,15 +80,16 @@ public final class StudentT {
 
   /**
    * The x with P(T <= x) = p for p <= 1/2, by Newton's steps from a start below 0: the distribution
-   * is convex there, so that they come down on the root from above after the first.
+   * is convex there, so that they come down on the root from above after the first, until rounding
+   * turns them back.
    */
   public double lower(double p, double start) {
     double x = start;
     for (int k = 0; k < 400; k++) {
       double move = (p - cdf(x)) / StrictMath.exp(logDensity(x));
       double next = Math.min(0, x + move);
-      if (Math.abs(next - x) <= 4e-16 * Math.abs(next) || next == x) {
-        return next;
+      if (next == x || (k > 0 && next > x)) {
+        return x;
       }
       x = next;
     }
@@ -157,7 +159,7 @@ public final class StudentT {
       c = away(1 + odd / c);
       double factor = d * c;
       h *= factor;
-      if (Math.abs(factor - 1) < 1e-16) {
+      if (Math.abs(factor - 1) <= ROUNDING) {
         return h;
       }
     }
