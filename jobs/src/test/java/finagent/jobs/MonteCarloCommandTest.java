@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import finagent.sandbox.market.Calendar;
 import finagent.tables.Filter;
 import finagent.tables.Rows;
 import finagent.tables.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -133,6 +135,40 @@ class MonteCarloCommandTest {
     refused("--years", "1000", "history");
     refused("--ruin", "150%", "between 0 and 1");
     refused("--calibration", "nobody", "leave --calibration out");
+  }
+
+  @Test
+  void aTargetThatHasNoValueStopsTheSimulation() throws IOException {
+    StringBuilder bars = new StringBuilder("date,symbol,open,high,low,close,volume\n");
+    double price = 100;
+    for (LocalDate day :
+        Calendar.of("XNYS").sessions(LocalDate.of(2020, 1, 2), LocalDate.of(2021, 6, 30))) {
+      price *=
+          day.equals(LocalDate.of(2020, 2, 3)) ? 1.02 : 0.99 - 1e-4 * (day.getDayOfMonth() % 3);
+      bars.append("%1$s,DOWN,%2$s,%2$s,%2$s,%2$s,1000%n".formatted(day, price));
+    }
+    cli.ok("ingest", cli.file("down.csv", bars.toString()).toString(), "--name", "down");
+    Cli.Said said =
+        cli.run(
+            simulation(
+                "warehouse",
+                "--set",
+                "data.set=down",
+                "--set",
+                "alphas.a={agent: ma-cross, fast: 1d, slow: 3d}",
+                "--model",
+                "gbm",
+                "--target",
+                "sharpe:0.01",
+                "--paths",
+                "1e12"));
+    assertThat(said.code()).isEqualTo(Main.FAILED);
+    assertThat(said.err())
+        .contains("target sharpe of cross", "first 4,096 paths 0 have a sharpe", "another --target")
+        .doesNotContain("Exception");
+    JsonNode run = cli.json("runs").get(0);
+    assertThat(run.get("state").asText()).isEqualTo("failed");
+    assertThat(run.get("message").asText()).contains("first 4,096 paths");
   }
 
   private static void refused(String option, String value, String... words) {

@@ -16,6 +16,7 @@ import finagent.tables.montecarlo.Tally.Subject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -112,14 +113,34 @@ public final class Simulation {
     if (target.isEmpty()) {
       return done >= rule.mostChunks();
     }
-    return reductions.entrySet().stream()
-        .filter(entry -> entry.getKey().statistic().equals(target.get().statistic()))
-        .map(entry -> Summary.measures(entry.getKey(), entry.getValue()))
-        .map(measures -> measures.getOrDefault(target.get().measure(), NOTHING))
-        .allMatch(estimate -> rule.stops(done, estimate));
+    boolean reached = true;
+    for (Map.Entry<Subject, Reduction> entry : reductions.entrySet()) {
+      if (entry.getKey().statistic().equals(target.get().statistic())) {
+        Estimate estimate =
+            Summary.measures(entry.getKey(), entry.getValue())
+                .getOrDefault(target.get().measure(), NOTHING);
+        if (done < rule.mostChunks() && Double.isNaN(estimate.error())) {
+          throw new IllegalArgumentException(
+              hopeless(target.get(), entry.getKey(), estimate, done));
+        }
+        reached &= rule.stops(done, estimate);
+      }
+    }
+    return reached;
   }
 
   private static final Estimate NOTHING = new Estimate(Double.NaN, Double.NaN, 0);
+
+  private static String hopeless(Target target, Subject subject, Estimate estimate, long done) {
+    return "The target %s of %s cannot be reached: of the first %,d paths %,d have a %s, its value is %s and it has no standard error, and more paths will not give it one. Choose another --target, or none (a Sharpe ratio needs a strategy that trades)"
+        .formatted(
+            target.measure().equals(Summary.MEAN) ? target.statistic() : target.measure(),
+            subject.strategy(),
+            done * Paths.CHUNK,
+            estimate.count(),
+            target.statistic(),
+            estimate.value());
+  }
 
   private void advance(long from, long to, SortedMap<Subject, Reduction> reductions) {
     long at = from;
