@@ -4,7 +4,7 @@
 Needs python3 with deltalake and pyarrow. Follows the Javadoc of finagent.tables.results.ResultDigest.
 Prints each strategy's book digest and the run digest. Of a simulation (finagent montecarlo) it takes the
 digest of mc_results as the Javadoc of McResults says, and adds the chunks of mc_chunks up again
-(chunks.py). Exit code 1 if the run, or a chunk, says otherwise.
+(chunks.py); of a stress test it takes the digest of its rows in stress. Exit code 1 if the run, or a chunk, says otherwise.
 """
 import hashlib
 import json
@@ -107,12 +107,24 @@ def simulation(warehouse, run, state):
     if wrong:
         sys.exit("the chunks of simulation %s do not give its results:\n%s" % (run, "\n".join(wrong[:20])))
     print("%d of %d results added up again from %d rows of chunks" % (added, len(results), len(made)))
-    found = found.sort_by([(name, "ascending") for name in ["strategy", "statistic", "step", "measure"]])
+    told(rows_digest(found, ["strategy", "statistic", "step", "measure"]), run, state)
+
+
+def stress(warehouse, run, state):
+    """The digest of a stress test's rows."""
+    found = rows(warehouse, "stress", [("run_id", "=", run)])
+    if found is None or found.num_rows == 0:
+        sys.exit("no rows of stress test %s" % run)
+    told(rows_digest(found, ["strategy", "scenario", "world"]), run, state)
+
+
+def rows_digest(found, order):
+    found = found.sort_by([(name, "ascending") for name in order])
     sha = hashlib.sha256()
     names = [name for name in found.schema.names if name != "run_id"]
     for row in zip(*[encoded(found.column(name)) for name in names]):
         sha.update(b"".join(row))
-    told(sha.hexdigest(), run, state)
+    return sha.hexdigest()
 
 
 def told(digest, run, state):
@@ -128,6 +140,9 @@ def main():
     state = last_state(warehouse, run)
     if state["spec"].startswith("montecarlo: "):
         simulation(warehouse, run, state)
+        return
+    if state["spec"].startswith("stress: "):
+        stress(warehouse, run, state)
         return
     books = json.loads(state["books"])
     commits = first_commits(warehouse, set(books.values()))

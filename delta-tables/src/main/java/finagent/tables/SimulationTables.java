@@ -42,6 +42,26 @@ final class SimulationTables {
           number("estimation_error", "standard error from the length of the history; NaN = none"),
           whole("count", "paths it rests on"));
 
+  static final TableDef STRESS =
+      TableDef.of(
+          "stress",
+          text("run_id", "id of the run"),
+          text("key", "content address of the strategy's work, 64 hex digits"),
+          text("strategy", "strategy"),
+          text("scenario", "what happened to the market"),
+          text("world", "stressed, or baseline: the same sessions as they were"),
+          day("from_day", "first session of the scenario"),
+          day("to_day", "last session of the scenario"),
+          number("total_return", "over these sessions, from the close before them; NaN = not open"),
+          number("drawdown", "deepest fall from a peak within these sessions"),
+          number("commission", "account currency"),
+          number("spread", "cost of the spread, account currency"),
+          number("impact", "cost of market impact, account currency"),
+          number("borrow", "fees for borrowed stock, account currency"),
+          number("turnover", "value traded, both sides, over mean equity; not annualised"),
+          small("fills", "orders filled, in whole or in part"),
+          text("digest", "of the whole account, bit for bit"));
+
   static final TableDef CALIBRATIONS =
       TableDef.of(
           "calibrations",

@@ -69,6 +69,9 @@ public final class Tables {
   /** What came out of simulations. */
   public static final TableDef MC_RESULTS = SimulationTables.MC_RESULTS;
 
+  /** Strategies in scenarios. */
+  public static final TableDef STRESS = SimulationTables.STRESS;
+
   /** Parameters of path models fitted to data. */
   public static final TableDef CALIBRATIONS = SimulationTables.CALIBRATIONS;
 
@@ -96,6 +99,7 @@ public final class Tables {
         TRIALS,
         MC_CHUNKS,
         MC_RESULTS,
+        STRESS,
         CALIBRATIONS);
   }
 }

@@ -35,6 +35,11 @@ final class ReplayCommand implements Callable<Integer> {
         throw new IllegalArgumentException(
             "Run %s is %s and has no digest to compare with".formatted(old.id(), old.state()));
       }
+      if (StressLog.isIn(old.spec())) {
+        throw new IllegalArgumentException(
+            "Run %s is a stress test; start finagent stress again with the same options, and compare the digests"
+                .formatted(old.id()));
+      }
       if (Question.isIn(old.spec())) {
         throw new IllegalArgumentException(
             "Run %s is a simulation; finagent replay-path %s N computes one of its paths again. Name a run of strategies: finagent runs"

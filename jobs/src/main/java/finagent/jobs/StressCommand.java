@@ -1,11 +1,17 @@
 package finagent.jobs;
 
+import finagent.jobs.stress.Ladder;
 import finagent.jobs.stress.Recipe;
 import finagent.jobs.stress.Recipes;
+import finagent.tables.Warehouse;
+import finagent.tables.results.Run;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,7 +27,7 @@ import picocli.CommandLine.Parameters;
 final class StressCommand implements Callable<Integer> {
   @Mixin private Common common = new Common();
 
-  @Parameters(paramLabel = "FILE", description = "Strategy files (YAML).")
+  @Parameters(paramLabel = "FILE", description = "Strategy files (YAML), or one with vary.")
   private List<Path> files = new ArrayList<>();
 
   @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Override a value of a file.")
@@ -62,21 +68,81 @@ final class StressCommand implements Callable<Integer> {
           "First day of the shipped and the Fed's scenarios (default: they end the data).")
   private @Nullable LocalDate at;
 
+  @Option(
+      names = "--ladder",
+      paramLabel = "KIND[=V:V..]",
+      description =
+          "One quantity at several values: move, volatility, correlation, spread, volume, borrow,"
+              + " rate; e.g. move=-30%%:-15%%:0.")
+  private List<String> ladders = new ArrayList<>();
+
+  @Option(
+      names = "--ladder-sessions",
+      defaultValue = "20",
+      description = "Sessions a ladder covers, the last of the data (default: 20).")
+  private int rungSessions;
+
+  @Option(
+      names = "--again",
+      paramLabel = "DAY..DAY",
+      description = "These sessions of the data over again, e.g. 2018-10-01..2018-12-24.")
+  private List<String> again = new ArrayList<>();
+
+  @Option(names = "--title", description = "Title of the run.")
+  private @Nullable String title;
+
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description = "Where the page goes (default: runs/RUN.html in this folder).")
+  private @Nullable Path page;
+
   @Override
   public Integer call() {
     try (Console console = common.console();
-        Strategies strategies = Strategies.read(files, sets)) {
-      List<Recipe> recipes = names.isEmpty() ? known().all() : known().named(names);
+        Strategies strategies = Strategies.varied(files, sets)) {
+      Warehouse warehouse = common.warehouse().requireWritable();
+      List<Recipe> recipes = recipes();
+      boolean chosen = !names.isEmpty() || !ladders.isEmpty() || !again.isEmpty();
       StressJob.Outcome outcome =
-          new StressJob(common.warehouse(), strategies, console)
-              .run(common.master(), common.parts(), recipes, !names.isEmpty());
+          new StressJob(warehouse, strategies, console)
+              .run(common.master(), common.parts(), recipes, chosen);
       if (outcome.entries().isEmpty()) {
         throw new IllegalArgumentException(outcome.left().get(0).reason());
       }
+      Run run =
+          new StressLog(warehouse, Clock.systemUTC())
+              .remember("Stress: " + strategies.title(title), strategies.resolved(), outcome);
+      Path written = StressPage.write(run, outcome, page);
       StressTables.print(console, outcome);
-      console.answer(outcome);
+      console.say("run     %s", run.id());
+      console.say("digest  %s (bitwise reproducible)", run.digest());
+      console.say("page    %s", written);
+      Map<String, Object> answer = new LinkedHashMap<>();
+      answer.put("run", run.id());
+      answer.put("digest", run.digest());
+      answer.put("page", written.toString());
+      answer.put("entries", outcome.entries());
+      answer.put("left", outcome.left());
+      answer.put("warnings", outcome.warnings());
+      console.answer(answer);
       return 0;
     }
+  }
+
+  /** What is named; without a name all there are, unless ladders or days are asked for. */
+  private List<Recipe> recipes() {
+    List<Recipe> recipes = new ArrayList<>();
+    if (!names.isEmpty()) {
+      recipes.addAll(known().named(names));
+    } else if (ladders.isEmpty() && again.isEmpty()) {
+      recipes.addAll(known().all());
+    }
+    again.forEach(days -> recipes.add(Recipe.Again.of(days)));
+    for (String ladder : ladders) {
+      Ladder.of(ladder).rungs(rungSessions).forEach(rung -> recipes.add(new Recipe.Made(rung)));
+    }
+    return recipes;
   }
 
   private Recipes known() {

@@ -23,11 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
  * Strategies through scenarios: planned and compiled once, each market read once, then one cell of
- * the matrix per strategy and scenario on the grid. Nothing is written.
+ * the matrix per strategy and scenario on the grid.
  */
 final class StressJob {
   private final DeltaMarket market;
@@ -46,9 +47,13 @@ final class StressJob {
    * What came of it.
    *
    * @param warnings known biases of the data
+   * @param versions of the tables read
    */
   record Outcome(
-      List<StressMatrix.Entry> entries, List<StressMatrix.Left> left, List<String> warnings) {}
+      List<StressMatrix.Entry> entries,
+      List<StressMatrix.Left> left,
+      List<String> warnings,
+      SortedMap<String, Long> versions) {}
 
   /**
    * Runs them.
@@ -86,7 +91,7 @@ final class StressJob {
         panel.warnings().forEach(text -> warnings.add(group.getKey().dataSet() + ": " + text));
       }
     }
-    return new Outcome(entries, leftInOrder, List.copyOf(warnings));
+    return new Outcome(entries, leftInOrder, List.copyOf(warnings), market.versions());
   }
 
   /** Books by the bars they read, each in the order of the strategies. */

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import finagent.tables.Warehouse;
+import finagent.tables.montecarlo.StressRow;
+import finagent.tables.montecarlo.StressRows;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +32,7 @@ class StressCommandTest {
   private static String[] with(String... args) {
     List<String> all = new ArrayList<>(List.of("stress", TREND, REVERSION));
     all.addAll(List.of("--set", "data.set=small"));
+    all.addAll(List.of("--page", folder.resolve("stress.html").toString()));
     all.addAll(List.of(args));
     return all.toArray(String[]::new);
   }
@@ -58,10 +63,81 @@ class StressCommandTest {
   @Test
   void whereAndHowTheMatrixIsCutChangesNothing() {
     JsonNode whole = desk.json(with("--scenarios", "bear,liquidity-crisis", "--parts", "1"));
-    assertThat(desk.json(with("--scenarios", "bear,liquidity-crisis", "--parts", "6")))
-        .isEqualTo(whole);
-    assertThat(desk.json(with("--scenarios", "bear,liquidity-crisis", "--master", "as-if-remote")))
-        .isEqualTo(whole);
+    for (String[] other : new String[][] {{"--parts", "6"}, {"--master", "as-if-remote"}}) {
+      JsonNode again = desk.json(with("--scenarios", "bear,liquidity-crisis", other[0], other[1]));
+      assertThat(again.get("entries")).isEqualTo(whole.get("entries"));
+      assertThat(again.get("digest")).isEqualTo(whole.get("digest"));
+      assertThat(again.get("run")).isNotEqualTo(whole.get("run"));
+    }
+    assertThat(desk.json(with("--scenarios", "bear")).get("digest"))
+        .isNotEqualTo(whole.get("digest"));
+  }
+
+  @Test
+  void everyNumberIsRememberedAndDrawn() throws IOException {
+    JsonNode answer = desk.json(with("--scenarios", "bear,market-crash", "--ladder", "move"));
+    List<StressRow> rows =
+        new StressRows(Warehouse.open(folder.resolve("warehouse")))
+            .read(answer.get("run").asText());
+    assertThat(rows).hasSize(2 * answer.get("entries").size()).hasSize(2 * 2 * (2 + 7));
+    for (StressRow row : rows) {
+      JsonNode told = entry(answer, row.strategy(), row.scenario()).get(row.world());
+      assertThat(row.totalReturn()).isEqualTo(told.get("totalReturn").asDouble());
+      assertThat(row.spread()).isEqualTo(told.get("spread").asDouble());
+    }
+    String page = Files.readString(Path.of(answer.get("page").asText()));
+    assertThat(page)
+        .contains("Change of the return by scenario and strategy")
+        .contains("Change of the return of ma-cross", "Ladder of move", "shade9");
+    Desk.Said replay = desk.run("replay", answer.get("run").asText());
+    assertThat(replay.err()).contains("is a stress test", "finagent stress");
+  }
+
+  @Test
+  void aLadderWithoutAChangeIsTheBaselineAndEachStepDownHurtsMore() {
+    JsonNode answer = desk.json(with("--ladder", "move=-30%:-10%:0", "--ladder", "spread=1:5"));
+    JsonNode still = entry(answer, "ma-cross", "move 0.0");
+    assertThat(still.get("digest")).isEqualTo(still.get("baselineDigest"));
+    double down =
+        entry(answer, "ma-cross", "move -0.1").get("stressed").get("totalReturn").asDouble();
+    double far =
+        entry(answer, "ma-cross", "move -0.3").get("stressed").get("totalReturn").asDouble();
+    assertThat(down).isLessThan(still.get("stressed").get("totalReturn").asDouble());
+    assertThat(far).isLessThan(down);
+    JsonNode one = entry(answer, "ma-cross", "spread 1.0");
+    assertThat(one.get("digest")).isEqualTo(one.get("baselineDigest"));
+    assertThat(desk.refused(with("--ladder", "movw"))).contains("No ladder 'movw'", "'move'");
+    assertThat(desk.refused(with("--ladder", "move=-30%,x"))).contains("'-30%,x' is no number");
+  }
+
+  @Test
+  void sessionsOfTheDataAreHadAgain() {
+    JsonNode again =
+        entry(
+            desk.json(with("--again", "2015-06-01..2015-07-31")),
+            "ma-cross",
+            "again 2015-06-01..2015-07-31");
+    assertThat(again.get("digest")).isNotEqualTo(again.get("baselineDigest"));
+    assertThat(desk.refused(with("--again", "2015-06-01"))).contains("write two days");
+    assertThat(desk.refused(with("--again", "1999-06-01..1999-07-01")))
+        .contains("does not hold 1999-06-01");
+  }
+
+  @Test
+  void everyCombinationOfAFileIsAColumn() throws IOException {
+    JsonNode answer =
+        desk.json(
+            "stress",
+            TREND,
+            "--set",
+            "data.set=small",
+            "--set",
+            "vary={alphas.trend.fast: [20d, 50d]}",
+            "--scenarios",
+            "bear",
+            "--page",
+            folder.resolve("vary.html").toString());
+    assertThat(answer.get("entries")).hasSize(2);
   }
 
   @Test

@@ -1,4 +1,4 @@
-/** What simulations keep: chunks of paths, results, and fitted parameters. */
+/** What simulations and stress tests keep: chunks of paths, results, and fitted parameters. */
 @NullMarked
 package finagent.tables.montecarlo;
 
