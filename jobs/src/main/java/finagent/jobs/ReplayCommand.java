@@ -40,19 +40,34 @@ final class ReplayCommand implements Callable<Integer> {
             "Run %s is a stress test; start finagent stress again with the same options, and compare the digests"
                 .formatted(old.id()));
       }
-      if (Question.isIn(old.spec())) {
-        throw new IllegalArgumentException(
-            "Run %s is a simulation; finagent replay-path %s N computes one of its paths again. Name a run of strategies: finagent runs"
-                .formatted(old.id(), old.id()));
-      }
-      RunJob.Outcome outcome = again(console, warehouse, old);
-      boolean same = outcome.run().digest().equals(old.digest());
+      Again again =
+          Question.isIn(old.spec())
+              ? simulated(console, warehouse, old)
+              : ran(console, warehouse, old);
+      boolean same = again.digest().equals(old.digest());
       console.say("then: %s (%s)", old.digest(), old.id());
-      console.say("now:  %s (%s)", outcome.run().digest(), outcome.run().id());
+      console.say("now:  %s (%s)", again.digest(), again.where());
       console.say(same ? "the same to the last bit" : "DIFFERENT");
-      console.answer(Map.of("then", old.digest(), "now", outcome.run().digest(), "same", same));
+      console.answer(Map.of("then", old.digest(), "now", again.digest(), "same", same));
       return same ? 0 : Main.FAILED;
     }
+  }
+
+  /** A digest, and what computed it. */
+  private record Again(String digest, String where) {}
+
+  private Again simulated(Console console, Warehouse warehouse, Run old) throws IOException {
+    try (Strategies strategies = Strategies.parse(Question.strategies(old.spec()))) {
+      String digest =
+          new MonteCarloReplay(warehouse, strategies, console)
+              .digest(old, common.master(), common.parts());
+      return new Again(digest, "every path anew");
+    }
+  }
+
+  private Again ran(Console console, Warehouse warehouse, Run old) throws IOException {
+    RunJob.Outcome outcome = again(console, warehouse, old);
+    return new Again(outcome.run().digest(), outcome.run().id());
   }
 
   /** Results go to a folder of their own, so that nothing known stands in for them. */

@@ -2,6 +2,7 @@ package finagent.jobs;
 
 import finagent.jobs.risk.Portfolio;
 import finagent.jobs.risk.Question;
+import finagent.jobs.risk.Reverse;
 import finagent.jobs.risk.RiskReport;
 import finagent.jobs.risk.Valued;
 import finagent.sandbox.market.Panel;
@@ -76,6 +77,14 @@ final class VarCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "Seed of the simulations.")
   private long seed;
 
+  @Option(
+      names = "--lose",
+      paramLabel = "LOSS",
+      description =
+          "Also the smallest plausible shock that loses this: a share of the gross exposure, e.g."
+              + " 25%%, or an amount.")
+  private @Nullable String lose;
+
   @Override
   public Integer call() {
     try (Console console = common.console()) {
@@ -92,7 +101,15 @@ final class VarCommand implements Callable<Integer> {
       panel.warnings().forEach(text -> warnings.add(held.dataSet() + ": " + text));
       String date = panel.time().date(panel.time().size() - 1).toString();
       RiskTables.print(console, report, held.dataSet(), date);
-      console.answer(answer(report, held.dataSet(), date, warnings));
+      Map<String, Object> answer = answer(report, held.dataSet(), date, warnings);
+      String wanted = lose;
+      if (wanted != null) {
+        Reverse reverse =
+            Reverse.of(valued.book(), history, question, MonteCarloCommand.share("--lose", wanted));
+        ReverseTables.print(console, reverse, horizon);
+        answer.put("reverse", reverse);
+      }
+      console.answer(answer);
       warnings.forEach(console::warn);
       return 0;
     }

@@ -77,6 +77,29 @@ class VarCommandTest {
   }
 
   @Test
+  void theReverseStressLosesWhatWasAskedAndLiesAlongTheContributions() {
+    JsonNode answer = desk.json(with(book, "--data", "small", "--lose", "10%"));
+    JsonNode reverse = answer.get("reverse");
+    double loss = 0.1 * answer.get("report").get("gross").asDouble();
+    assertThat(reverse.get("loss").asDouble()).isCloseTo(loss, within(1e-9 * loss));
+    JsonNode normal = named(answer.get("report").get("methods"), "normal").get("valueAtRisk");
+    double lost = 0;
+    for (int i = 0; i < reverse.get("shocks").size(); i++) {
+      double profit = reverse.get("shocks").get(i).get("profit").asDouble();
+      double part = answer.get("report").get("parts").get(i).get("normalVar").asDouble();
+      assertThat(profit)
+          .isCloseTo(-loss * part / normal.get("value").asDouble(), within(1e-7 * loss));
+      lost -= profit;
+    }
+    assertThat(lost).isCloseTo(loss, within(1e-9 * loss));
+    assertThat(reverse.get("distance").asDouble())
+        .isCloseTo(loss / normal.get("value").asDouble() * 2.3263478740408408, within(1e-6));
+    assertThat(desk.ok(with(book, "--data", "small", "--lose", "10%")).out())
+        .contains("the most plausible way to lose");
+    assertThat(desk.refused(with(book, "--data", "small", "--lose", "-3"))).contains("-3.0");
+  }
+
+  @Test
   void contributionsAddUp() {
     JsonNode report = desk.json(with(book, "--data", "small", "--horizon", "10")).get("report");
     double parts = 0;

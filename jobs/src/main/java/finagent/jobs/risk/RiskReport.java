@@ -78,7 +78,7 @@ public record RiskReport(
         notes);
   }
 
-  private static double gross(Exposures book) {
+  static double gross(Exposures book) {
     double gross = 0;
     for (int i = 0; i < book.size(); i++) {
       gross += Math.abs(book.money(i));
@@ -86,7 +86,7 @@ public record RiskReport(
     return gross;
   }
 
-  private static History last(History all, int rows) {
+  static History last(History all, int rows) {
     int width = all.instruments().size();
     double[] returns = new double[rows * width];
     int skip = all.rows() - rows;
