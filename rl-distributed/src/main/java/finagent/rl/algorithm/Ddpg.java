@@ -6,7 +6,6 @@ import finagent.rl.env.World;
 import finagent.rl.net.Engine;
 import finagent.rl.net.Mlp;
 import finagent.rl.net.Shape;
-import finagent.rl.net.Workspace;
 import finagent.rl.replay.Batch;
 import finagent.rl.replay.Replay;
 import finagent.rl.vector.Kernels;
@@ -56,7 +55,12 @@ public final class Ddpg implements Trainer {
 
     @Override
     public Ddpg start(World world, long seed) {
-      return new Ddpg(this, world.open(seed), seed);
+      return start(world, seed, Engine.fused());
+    }
+
+    @Override
+    public Ddpg start(World world, long seed, Engine engine) {
+      return new Ddpg(this, world.open(seed), seed, engine);
     }
   }
 
@@ -77,7 +81,7 @@ public final class Ddpg implements Trainer {
   private long steps;
   private long updates;
 
-  private Ddpg(Config config, Environment environment, long seed) {
+  private Ddpg(Config config, Environment environment, long seed, Engine engine) {
     Spaces spaces = environment.spaces();
     spaces.require(false, "DDPG");
     this.config = config;
@@ -87,11 +91,11 @@ public final class Ddpg implements Trainer {
     batch = new Batch(spaces, config.batch);
     observations = spaces.observations();
     int actions = spaces.actions();
-    Workspace space = new Workspace(config.hidden, 2);
+    Engine.Networks networks = engine.open(config.hidden, 2);
     Shape policy = new Shape(observations, config.hidden, actions, false);
     Shape judge = new Shape(observations + actions, config.hidden, 1, false);
-    actor = Mlp.of(policy, Philox.of(seed, "actor"), space, true);
-    critic = Mlp.of(judge, Philox.of(seed, "critic"), space, true);
+    actor = networks.of(policy, Philox.of(seed, "actor"), true);
+    critic = networks.of(judge, Philox.of(seed, "critic"), true);
     explorer = new Explorer(seed);
     action = new float[actions];
     error = new float[config.batch];

@@ -3,9 +3,9 @@ package finagent.rl.algorithm;
 import finagent.rl.env.Environment;
 import finagent.rl.env.Spaces;
 import finagent.rl.env.World;
+import finagent.rl.net.Engine;
 import finagent.rl.net.Mlp;
 import finagent.rl.net.Shape;
-import finagent.rl.net.Workspace;
 import finagent.rl.replay.Batch;
 import finagent.rl.replay.Replay;
 import finagent.rl.vector.Kernels;
@@ -59,7 +59,12 @@ public final class Dqn implements Trainer {
 
     @Override
     public Dqn start(World world, long seed) {
-      return new Dqn(this, world.open(seed), seed);
+      return start(world, seed, Engine.fused());
+    }
+
+    @Override
+    public Dqn start(World world, long seed, Engine engine) {
+      return new Dqn(this, world.open(seed), seed, engine);
     }
   }
 
@@ -80,7 +85,7 @@ public final class Dqn implements Trainer {
   private long steps;
   private long updates;
 
-  private Dqn(Config config, Environment environment, long seed) {
+  private Dqn(Config config, Environment environment, long seed, Engine engine) {
     Spaces spaces = environment.spaces();
     spaces.require(true, "DQN");
     this.config = config;
@@ -90,8 +95,8 @@ public final class Dqn implements Trainer {
     batch = new Batch(spaces, config.batch);
     choices = spaces.choices();
     Shape shape = new Shape(spaces.observations(), config.hidden, choices, false);
-    Workspace space = new Workspace(config.hidden, 1);
-    values = Mlp.of(shape, Philox.of(seed, "values"), space, true);
+    Engine.Networks networks = engine.open(config.hidden, 1);
+    values = networks.of(shape, Philox.of(seed, "values"), true);
     explore = Philox.of(seed, "exploration");
     output = new float[choices];
     next = new float[choices * P];

@@ -3,11 +3,11 @@ package finagent.rl.algorithm;
 import finagent.rl.env.Environment;
 import finagent.rl.env.Spaces;
 import finagent.rl.env.World;
+import finagent.rl.net.Engine;
 import finagent.rl.net.FloatMath;
 import finagent.rl.net.Floats;
 import finagent.rl.net.Mlp;
 import finagent.rl.net.Shape;
-import finagent.rl.net.Workspace;
 import finagent.rl.vector.Kernels;
 import finagent.sandbox.random.Philox;
 import java.io.DataInput;
@@ -72,7 +72,12 @@ public final class Ppo implements Trainer {
 
     @Override
     public Ppo start(World world, long seed) {
-      return new Ppo(this, world, seed);
+      return start(world, seed, Engine.fused());
+    }
+
+    @Override
+    public Ppo start(World world, long seed, Engine engine) {
+      return new Ppo(this, world, seed, engine);
     }
   }
 
@@ -98,7 +103,7 @@ public final class Ppo implements Trainer {
   private long steps;
   private long minibatches;
 
-  private Ppo(Config config, World world, long seed) {
+  private Ppo(Config config, World world, long seed, Engine engine) {
     this.config = config;
     header = new Header(config, seed);
     Environment[] opened = Rollout.open(world, seed, config.environments);
@@ -111,12 +116,12 @@ public final class Ppo implements Trainer {
         discrete
             ? new ChoiceHead(spaces.choices(), seed)
             : new GaussianHead(actions, config.logDeviation, config.learningRate, seed);
-    Workspace space = new Workspace(config.hidden, 2);
+    Engine.Networks networks = engine.open(config.hidden, 2);
     Shape policyShape = new Shape(observations, config.hidden, head.outputs(), true);
-    policy = Mlp.of(policyShape, Philox.of(seed, "policy"), space, false);
+    policy = networks.of(policyShape, Philox.of(seed, "policy"), false);
     policy.parameters().shrinkOutputs(0.01f);
     Shape valueShape = new Shape(observations, config.hidden, 1, true);
-    valuer = Mlp.of(valueShape, Philox.of(seed, "value"), space, false);
+    valuer = networks.of(valueShape, Philox.of(seed, "value"), false);
     shuffle = Philox.of(seed, "shuffle");
     output = new float[head.outputs()];
     panel = new float[head.outputs() * P];

@@ -1,10 +1,16 @@
 package finagent.rl.algorithm;
 
 import finagent.rl.env.World;
+import finagent.rl.net.Engine;
 import java.io.Serializable;
 
 /** An algorithm with its settings. */
 public interface Recipe extends Serializable {
-  /** Begins a training. */
-  Trainer start(World world, long seed);
+  /** Begins a training on the fused engine. */
+  default Trainer start(World world, long seed) {
+    return start(world, seed, Engine.fused());
+  }
+
+  /** Begins a training on an engine. */
+  Trainer start(World world, long seed, Engine engine);
 }

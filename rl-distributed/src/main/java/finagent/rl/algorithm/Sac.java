@@ -3,9 +3,9 @@ package finagent.rl.algorithm;
 import finagent.rl.env.Environment;
 import finagent.rl.env.Spaces;
 import finagent.rl.env.World;
+import finagent.rl.net.Engine;
 import finagent.rl.net.Mlp;
 import finagent.rl.net.Shape;
-import finagent.rl.net.Workspace;
 import finagent.rl.replay.Batch;
 import finagent.rl.replay.Replay;
 import finagent.rl.vector.Kernels;
@@ -56,7 +56,12 @@ public final class Sac implements Trainer {
 
     @Override
     public Sac start(World world, long seed) {
-      return new Sac(this, world.open(seed), seed);
+      return start(world, seed, Engine.fused());
+    }
+
+    @Override
+    public Sac start(World world, long seed, Engine engine) {
+      return new Sac(this, world.open(seed), seed, engine);
     }
   }
 
@@ -85,7 +90,7 @@ public final class Sac implements Trainer {
   private long steps;
   private long updates;
 
-  private Sac(Config config, Environment environment, long seed) {
+  private Sac(Config config, Environment environment, long seed, Engine engine) {
     Spaces spaces = environment.spaces();
     spaces.require(false, "SAC");
     this.config = config;
@@ -95,12 +100,12 @@ public final class Sac implements Trainer {
     batch = new Batch(spaces, config.batch);
     observations = spaces.observations();
     int actions = spaces.actions();
-    Workspace space = new Workspace(config.hidden, 3);
+    Engine.Networks networks = engine.open(config.hidden, 3);
     Shape policy = new Shape(observations, config.hidden, 2 * actions, false);
     Shape critic = new Shape(observations + actions, config.hidden, 1, false);
-    actor = Mlp.of(policy, Philox.of(seed, "actor"), space, false);
-    critic1 = Mlp.of(critic, Philox.of(seed, "critic-1"), space, true);
-    critic2 = Mlp.of(critic, Philox.of(seed, "critic-2"), space, true);
+    actor = networks.of(policy, Philox.of(seed, "actor"), false);
+    critic1 = networks.of(critic, Philox.of(seed, "critic-1"), true);
+    critic2 = networks.of(critic, Philox.of(seed, "critic-2"), true);
     explorer = new Explorer(seed);
     draws = Philox.of(seed, "actions");
     head = new SquashedGaussian(actions);

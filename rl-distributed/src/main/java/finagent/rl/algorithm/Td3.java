@@ -6,7 +6,6 @@ import finagent.rl.env.World;
 import finagent.rl.net.Engine;
 import finagent.rl.net.Mlp;
 import finagent.rl.net.Shape;
-import finagent.rl.net.Workspace;
 import finagent.rl.replay.Batch;
 import finagent.rl.replay.Replay;
 import finagent.rl.vector.Kernels;
@@ -64,7 +63,12 @@ public final class Td3 implements Trainer {
 
     @Override
     public Td3 start(World world, long seed) {
-      return new Td3(this, world.open(seed), seed);
+      return start(world, seed, Engine.fused());
+    }
+
+    @Override
+    public Td3 start(World world, long seed, Engine engine) {
+      return new Td3(this, world.open(seed), seed, engine);
     }
   }
 
@@ -88,7 +92,7 @@ public final class Td3 implements Trainer {
   private long steps;
   private long updates;
 
-  private Td3(Config config, Environment environment, long seed) {
+  private Td3(Config config, Environment environment, long seed, Engine engine) {
     Spaces spaces = environment.spaces();
     spaces.require(false, "TD3");
     this.config = config;
@@ -98,12 +102,12 @@ public final class Td3 implements Trainer {
     batch = new Batch(spaces, config.batch);
     observations = spaces.observations();
     int actions = spaces.actions();
-    Workspace space = new Workspace(config.hidden, 3);
+    Engine.Networks networks = engine.open(config.hidden, 3);
     Shape policy = new Shape(observations, config.hidden, actions, false);
     Shape critic = new Shape(observations + actions, config.hidden, 1, false);
-    actor = Mlp.of(policy, Philox.of(seed, "actor"), space, true);
-    critic1 = Mlp.of(critic, Philox.of(seed, "critic-1"), space, true);
-    critic2 = Mlp.of(critic, Philox.of(seed, "critic-2"), space, true);
+    actor = networks.of(policy, Philox.of(seed, "actor"), true);
+    critic1 = networks.of(critic, Philox.of(seed, "critic-1"), true);
+    critic2 = networks.of(critic, Philox.of(seed, "critic-2"), true);
     explorer = new Explorer(seed);
     smoothing = Philox.of(seed, "smoothing");
     action = new float[actions];

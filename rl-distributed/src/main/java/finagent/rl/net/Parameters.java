@@ -18,13 +18,20 @@ public final class Parameters {
   final float[] slow;
   final float[] lanes;
   private final Kernels kernels;
+  private final Optimiser optimiser;
   private final Shape shape;
   private final float[] mean;
   private final float[] square;
   private int steps;
 
+  /** Zeros, on the kernels' own Adam. */
   Parameters(Kernels kernels, Shape shape, boolean withSlow) {
+    this(kernels, shape, withSlow, adam(kernels, shape.size()));
+  }
+
+  private Parameters(Kernels kernels, Shape shape, boolean withSlow, Optimiser optimiser) {
     this.kernels = kernels;
+    this.optimiser = optimiser;
     this.shape = shape;
     // Whole blocks of 4 KB and a bit, so that equal places of the arrays do not alias.
     int length = (shape.size() + 1023) / 1024 * 1024 + 144;
@@ -34,6 +41,22 @@ public final class Parameters {
     square = new float[length];
     slow = new float[withSlow ? length : 0];
     lanes = new float[shape.second() * Kernels.LANES];
+  }
+
+  /** Parameters drawn as {@link Mlp#of} says, for an engine with an optimiser of its own. */
+  public static Parameters of(Shape shape, Philox draws, boolean withSlow, Optimiser optimiser) {
+    Parameters made = new Parameters(Engine.kernels(), shape, withSlow, optimiser);
+    made.draw(draws);
+    return made;
+  }
+
+  private static Optimiser adam(Kernels kernels, int size) {
+    return (weights, gradient, mean, square, steps, learningRate, scale) -> {
+      double root = Math.sqrt(1 - StrictMath.pow(0.999, steps));
+      float step = (float) (learningRate * root / (1 - StrictMath.pow(0.9, steps)));
+      float epsilon = (float) (EPSILON * root);
+      kernels.adam(weights, gradient, mean, square, size, step, epsilon, scale);
+    };
   }
 
   /** Weights and biases uniform within +-1/sqrt(fan-in), draw = place; Adam starts afresh. */
@@ -54,6 +77,20 @@ public final class Parameters {
   /** The live parameters, shared. */
   public float[] weights() {
     return weights;
+  }
+
+  /** The slow copy, shared; empty where there is none. */
+  public float[] slow() {
+    return slow;
+  }
+
+  /** Adds to the gradient by the parameter at a place; counts from the next {@link #fold} on. */
+  public void add(int place, float slope) {
+    if (place < shape.second()) {
+      lanes[place * Kernels.LANES] += slope;
+    } else {
+      gradient[place] += slope;
+    }
   }
 
   /** The gradient, shared; complete after {@link #fold}. */
@@ -82,10 +119,7 @@ public final class Parameters {
   /** Adam (Kingma and Ba 2015) with the folded gradient times {@code scale}; clears it. */
   public void step(float learningRate, float scale) {
     steps++;
-    double root = Math.sqrt(1 - StrictMath.pow(0.999, steps));
-    float step = (float) (learningRate * root / (1 - StrictMath.pow(0.9, steps)));
-    float epsilon = (float) (EPSILON * root);
-    kernels.adam(weights, gradient, mean, square, shape.size(), step, epsilon, scale);
+    optimiser.step(weights, gradient, mean, square, steps, learningRate, scale);
   }
 
   /** {@link #fold}, then {@link #step} with the gradient as it is. */

@@ -1,12 +1,13 @@
 package finagent.rl.net;
 
 import finagent.rl.vector.Kernels;
+import finagent.sandbox.random.Philox;
 
 /**
  * Scratch panels shared by the networks of one training: three for the backward pass, two per
  * network for its activations. Not thread-safe.
  */
-public final class Workspace {
+public final class Workspace implements Engine.Networks {
   /** Panels a multiple of 4 KB apart would make stores and later loads alias. */
   private static final int STAGGER = 144;
 
@@ -24,6 +25,11 @@ public final class Workspace {
     this.networks = networks;
     values = new float[(SHARED + 2 * networks) * (hidden * Kernels.PANEL + STAGGER)];
     zeros = new float[hidden];
+  }
+
+  @Override
+  public Mlp of(Shape shape, Philox draws, boolean slow) {
+    return Mlp.of(shape, draws, this, slow);
   }
 
   int panel(int k) {

@@ -33,7 +33,7 @@ class KernelTwinsTest {
   }
 
   private static Mlp net(Kernels kernels, Shape shape) {
-    return Mlp.of(kernels, shape, Philox.of(3, "n"), new Workspace(shape.hidden(), 1), true);
+    return FusedMlp.of(kernels, shape, Philox.of(3, "n"), new Workspace(shape.hidden(), 1), true);
   }
 
   private static void step(Mlp net, int step, float[] dx) {
