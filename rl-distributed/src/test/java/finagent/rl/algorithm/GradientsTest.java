@@ -3,21 +3,29 @@ package finagent.rl.algorithm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import finagent.rl.dl4j.Dl4jEngine;
 import finagent.rl.net.DoubleNet;
+import finagent.rl.net.Engine;
 import finagent.rl.net.Mlp;
 import finagent.rl.net.Shape;
-import finagent.rl.net.Workspace;
 import finagent.sandbox.random.Philox;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Slopes used in training against central differences in double. */
 class GradientsTest {
   private static final int P = 64;
   private static final Philox DRAWS = Philox.of(4, "gradients");
 
-  private static Mlp net(String name, Shape shape) {
-    return Mlp.of(shape, Philox.of(1, name), new Workspace(64, 1), false);
+  private static Mlp net(Engine engine, String name, Shape shape) {
+    return engine.open(64, 1).of(shape, Philox.of(1, name), false);
+  }
+
+  private static List<Engine> engines() {
+    return List.of(Engine.fused(), new Dl4jEngine());
   }
 
   private static float[] normals(int path, int n) {
@@ -42,12 +50,13 @@ class GradientsTest {
     return one;
   }
 
-  @Test
-  void theSlopeOfTheActorGoesThroughTheCritic() {
+  @ParameterizedTest
+  @MethodSource("engines")
+  void theSlopeOfTheActorGoesThroughTheCritic(Engine engine) {
     Shape policy = new Shape(3, 64, 2, false);
     Shape judge = new Shape(5, 64, 1, false);
-    Mlp actor = net("actor", policy);
-    Mlp critic = net("critic", judge);
+    Mlp actor = net(engine, "actor", policy);
+    Mlp critic = net(engine, "critic", judge);
     float[] x = inputs(0, 6);
     float[] q = new float[P];
     float[] slope = new float[2 * P];
@@ -124,10 +133,11 @@ class GradientsTest {
     return new double[] {density, 0.3 * density + paid};
   }
 
-  @Test
-  void theClippedLossOfPpoHasTheSlopesOfItsFormula() {
+  @ParameterizedTest
+  @MethodSource("engines")
+  void theClippedLossOfPpoHasTheSlopesOfItsFormula(Engine engine) {
     Shape shape = new Shape(3, 64, 1, true);
-    Mlp policy = net("policy", shape);
+    Mlp policy = net(engine, "policy", shape);
     GaussianHead head = new GaussianHead(1, -0.5f, 1e-3f, 1);
     float[] x = inputs(5, 4);
     float[] actions = normals(6, P);
