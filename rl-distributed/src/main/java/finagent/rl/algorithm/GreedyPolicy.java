@@ -15,6 +15,10 @@ final class GreedyPolicy implements Policy {
     input[0] = 1;
   }
 
+  Mlp network() {
+    return network;
+  }
+
   @Override
   public void act(double[] observation, double[] action) {
     for (int k = 1; k < input.length; k++) {

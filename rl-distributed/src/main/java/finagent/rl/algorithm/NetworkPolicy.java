@@ -18,6 +18,14 @@ final class NetworkPolicy implements Policy {
     input[0] = 1;
   }
 
+  Mlp network() {
+    return network;
+  }
+
+  boolean squashed() {
+    return squashed;
+  }
+
   @Override
   public void act(double[] observation, double[] action) {
     for (int k = 1; k < input.length; k++) {

@@ -61,7 +61,7 @@ public final class PastReturns {
     return Frame.of(time, names, columns);
   }
 
-  private static double deviation(double[] log, int k, int width, int over) {
+  static double deviation(double[] log, int k, int width, int over) {
     double mean = (log[k] - log[k - over * width]) / over;
     double square = 0;
     for (int j = 0; j < over; j++) {

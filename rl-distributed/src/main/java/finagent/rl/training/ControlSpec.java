@@ -1,0 +1,59 @@
+package finagent.rl.training;
+
+import finagent.rl.env.CartPole;
+import finagent.rl.env.JudgedMarket;
+import finagent.rl.env.LinearQuadraticTrading;
+import finagent.rl.env.MountainCarContinuous;
+import finagent.rl.env.Pendulum;
+import finagent.rl.env.World;
+import finagent.sandbox.grid.Shared;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A problem that needs no data, by name: control problems, and markets whose profit is known.
+ * {@code martingale} has none; {@code planted-edge} pays 0.3 % a bar before 5 bps of cost to
+ * whoever follows the signal.
+ */
+public record ControlSpec(String name) implements WorldSpec {
+  private static final List<String> NAMES =
+      List.of("pendulum", "cartpole", "mountain-car", "lq-trading", "martingale", "planted-edge");
+  private static final long MARKET_SEED = 1;
+  private static final int BARS = 2000;
+  private static final int EPISODE = 250;
+
+  public ControlSpec {
+    if (!NAMES.contains(name)) {
+      throw new IllegalArgumentException(
+          "No environment '%s'; there are %s".formatted(name, String.join(", ", NAMES)));
+    }
+  }
+
+  /** All names. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  @Override
+  public World open(Shared shared) {
+    return switch (name) {
+      case "pendulum" -> Pendulum::of;
+      case "cartpole" -> CartPole::of;
+      case "mountain-car" -> MountainCarContinuous::of;
+      case "lq-trading" -> LinearQuadraticTrading::of;
+      case "martingale" -> JudgedMarket.martingale(BARS).world(MARKET_SEED, 0, EPISODE);
+      default -> new JudgedMarket(BARS, 0.003, 0.01, 0.1).world(MARKET_SEED, 0.0005, EPISODE);
+    };
+  }
+
+  @Override
+  public SortedMap<String, String> identity() {
+    return new TreeMap<>(java.util.Map.of("environment", name));
+  }
+
+  @Override
+  public float gamma() {
+    return name.equals("pendulum") ? 0.98f : 0.99f;
+  }
+}

@@ -1,0 +1,151 @@
+package finagent.rl.training;
+
+import finagent.rl.algorithm.Evaluator;
+import finagent.rl.algorithm.Recipe;
+import finagent.rl.algorithm.SavedPolicy;
+import finagent.rl.algorithm.Trainer;
+import finagent.rl.env.World;
+import finagent.sandbox.grid.Shared;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One training: a pure function of what it says and of the shared data. Where it runs, and whether
+ * it was taken up from a state kept on the way, changes no bit of the policy or of its curve.
+ *
+ * @param steps in the environment, over all
+ * @param every steps between two judgements of the policy; also where it may be interrupted
+ * @param episodes a judgement takes; fixed ones, see {@link Evaluator}
+ */
+public record TrainTask(
+    Algorithm algorithm,
+    Recipe recipe,
+    WorldSpec world,
+    long seed,
+    int steps,
+    int every,
+    int episodes)
+    implements Serializable {
+  private static final int MAGIC = 0x46415453;
+  private static final int FORMAT = 1;
+
+  /** Work that would be lost at most, but for one stretch between judgements. */
+  private static final long PATIENCE = Duration.ofSeconds(20).toNanos();
+
+  public TrainTask {
+    if (steps < 1 || every < 1 || episodes < 2) {
+      throw new IllegalArgumentException(
+          "Invalid training: %d steps, judged every %d on %d episodes (at least 1, 1, 2)"
+              .formatted(steps, every, episodes));
+    }
+  }
+
+  /** The same training, longer or shorter. */
+  public TrainTask of(int other) {
+    return new TrainTask(algorithm, recipe, world, seed, other, every, episodes);
+  }
+
+  /** All the policy and its curve depend on, but the number of steps. */
+  public SortedMap<String, String> identity() {
+    SortedMap<String, String> identity = new TreeMap<>();
+    world.identity().forEach((name, value) -> identity.put("world." + name, value));
+    Settings.of((Record) recipe).forEach((name, value) -> identity.put("setting." + name, value));
+    identity.put("algorithm", algorithm.word());
+    identity.put("seed", Long.toString(seed));
+    identity.put("every", Integer.toString(every));
+    identity.put("episodes", Integer.toString(episodes));
+    return identity;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param resumed steps that were taken up, not taken
+   * @param seconds spent here
+   */
+  public record Trained(LearntPolicy policy, Curve curve, long resumed, double seconds)
+      implements Serializable {}
+
+  /**
+   * Trains.
+   *
+   * @throws IllegalStateException if the parameters leave the numbers; nothing is kept of that
+   */
+  public Trained train(Shared shared, Saves saves) {
+    long began = System.nanoTime();
+    World opened = world.open(shared);
+    Trainer trainer = recipe.start(opened, seed);
+    Evaluator judge = new Evaluator(opened, episodes, Evaluator.STANDARD_SEED);
+    Curve curve = new Curve(List.of());
+    Optional<byte[]> known = saves.latest(steps);
+    if (known.isPresent()) {
+      curve = restore(known.get(), trainer).every(every);
+    }
+    long resumed = trainer.steps();
+    long kept = began;
+    while (trainer.steps() < steps) {
+      long next = Math.min(steps, (trainer.steps() / every + 1) * every);
+      trainer.train((int) (next - trainer.steps()));
+      SavedPolicy policy = finite(SavedPolicy.of(trainer), trainer.steps());
+      Evaluator.Score score = judge.judge(policy.policy());
+      curve = curve.plus(new Curve.Point(next, score.mean(), score.standardError()));
+      if (trainer.steps() >= steps || System.nanoTime() - kept > PATIENCE) {
+        saves.keep(trainer.steps(), state(trainer, curve));
+        kept = System.nanoTime();
+      }
+    }
+    double seconds = (System.nanoTime() - began) * 1e-9;
+    LearntPolicy policy = LearntPolicy.of(SavedPolicy.of(trainer), world, shared);
+    return new Trained(policy, curve, resumed, seconds);
+  }
+
+  private static SavedPolicy finite(SavedPolicy policy, long steps) {
+    if (!policy.finite()) {
+      throw new IllegalStateException(
+          "Training has diverged: after %d steps the policy holds NaN or infinity"
+              .formatted(steps));
+    }
+    return policy;
+  }
+
+  private static byte[] state(Trainer trainer, Curve curve) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      DataOutputStream out = new DataOutputStream(bytes);
+      out.writeInt(MAGIC);
+      out.writeInt(FORMAT);
+      curve.write(out);
+      trainer.save(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Curve restore(byte[] state, Trainer trainer) {
+    try {
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(state));
+      int magic = in.readInt();
+      int format = in.readInt();
+      if (magic != MAGIC || format != FORMAT) {
+        throw new IOException(
+            "not a state of format %d (magic %x, format %d)".formatted(FORMAT, magic, format));
+      }
+      Curve curve = Curve.read(in);
+      trainer.restore(in);
+      return curve;
+    } catch (IOException e) {
+      throw new UncheckedIOException("A kept training cannot be taken up: " + e.getMessage(), e);
+    }
+  }
+}
