@@ -65,8 +65,33 @@ public final class SavedPolicy implements Serializable {
     return new SavedPolicy(how, shape, Arrays.copyOf(network.parameters().weights(), shape.size()));
   }
 
-  private Shape shape() {
+  /**
+   * A policy of these weights.
+   *
+   * @param weights as {@link Shape} lays them out
+   */
+  public static SavedPolicy of(How how, Shape shape, float[] weights) {
+    if (weights.length < shape.size()) {
+      throw new IllegalArgumentException(
+          "Invalid weights: %d floats (%s needs %d)"
+              .formatted(weights.length, shape, shape.size()));
+    }
+    return new SavedPolicy(how, shape, Arrays.copyOf(weights, shape.size()));
+  }
+
+  /** How outputs become actions. */
+  public How how() {
+    return how;
+  }
+
+  /** Sizes of the network. */
+  public Shape shape() {
     return new Shape(inputs, hidden, outputs, tanh);
+  }
+
+  /** A copy of the weights. */
+  public float[] weights() {
+    return weights.clone();
   }
 
   /** Numbers in an observation. */

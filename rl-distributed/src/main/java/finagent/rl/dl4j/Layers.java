@@ -1,5 +1,6 @@
 package finagent.rl.dl4j;
 
+import finagent.rl.algorithm.SavedPolicy;
 import finagent.rl.net.Shape;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -25,6 +26,7 @@ final class Layers {
     Activation hidden = shape.tanh() ? Activation.TANH : Activation.RELU;
     MultiLayerConfiguration configuration =
         new NeuralNetConfiguration.Builder()
+            .seed(0)
             .dataType(DataType.FLOAT)
             .updater(new Adam(1e-3, 0.9, 0.999, 1e-8))
             .miniBatch(false)
@@ -49,7 +51,7 @@ final class Layers {
    */
   static int[] places(Shape shape) {
     int hidden = shape.hidden();
-    int[] places = new int[hidden * (shape.depth() + hidden + 1) + shape.outputs() * (hidden + 1)];
+    int[] places = new int[count(shape)];
     int at = 0;
     for (int o = 0; o < hidden; o++) {
       for (int i = 0; i < shape.inputs(); i++) {
@@ -64,6 +66,48 @@ final class Layers {
     at = range(places, at, shape.output(), shape.outputs() * hidden);
     range(places, at, shape.outputBias(), shape.outputs());
     return places;
+  }
+
+  /** Parameters of a network. */
+  static int count(Shape shape) {
+    int hidden = shape.hidden();
+    return hidden * (shape.depth() + hidden + 1) + shape.outputs() * (hidden + 1);
+  }
+
+  /** Parameters in DL4J's order. */
+  static float[] toDl4j(Shape shape, float[] weights) {
+    int[] places = places(shape);
+    float[] flat = new float[places.length];
+    for (int k = 0; k < flat.length; k++) {
+      flat[k] = weights[places[k]];
+    }
+    return flat;
+  }
+
+  /** Parameters in our order, 0 in the gaps. */
+  static float[] toOurs(Shape shape, float[] flat) {
+    int[] places = places(shape);
+    float[] weights = new float[shape.size()];
+    for (int k = 0; k < flat.length; k++) {
+      weights[places[k]] = flat[k];
+    }
+    return weights;
+  }
+
+  /** The policy with only the first outputs; it acts alike. */
+  static SavedPolicy first(SavedPolicy policy, int outputs) {
+    Shape all = policy.shape();
+    if (outputs < 1 || outputs > all.outputs()) {
+      throw new IllegalArgumentException(
+          "Invalid actions: %d (the network has %d outputs)".formatted(outputs, all.outputs()));
+    }
+    Shape some = new Shape(all.inputs(), all.hidden(), outputs, all.tanh());
+    float[] from = policy.weights();
+    float[] to = new float[some.size()];
+    System.arraycopy(from, 0, to, 0, some.output() + outputs * all.hidden());
+    System.arraycopy(from, all.outputBias(), to, some.outputBias(), outputs);
+    System.arraycopy(from, all.second(), to, some.second(), all.hidden() * all.hidden());
+    return SavedPolicy.of(policy.how(), some, to);
   }
 
   private static int range(int[] places, int at, int from, int count) {
