@@ -75,6 +75,9 @@ public final class Tables {
   /** Parameters of path models fitted to data. */
   public static final TableDef CALIBRATIONS = SimulationTables.CALIBRATIONS;
 
+  /** What policies saw, did and were paid. */
+  public static final TableDef EXPERIENCE = ExperienceTables.EXPERIENCE;
+
   /** All of them, market first. */
   public static List<TableDef> all() {
     return List.of(
@@ -100,6 +103,7 @@ public final class Tables {
         MC_CHUNKS,
         MC_RESULTS,
         STRESS,
-        CALIBRATIONS);
+        CALIBRATIONS,
+        EXPERIENCE);
   }
 }
