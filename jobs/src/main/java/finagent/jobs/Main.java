@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
       MonteCarloCommand.class,
       ReplayPathCommand.class,
       CalibrateCommand.class,
+      CloneCommand.class,
       AuditCommand.class,
       DoctorCommand.class
     })
