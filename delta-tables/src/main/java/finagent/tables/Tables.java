@@ -77,6 +77,11 @@ public final class Tables {
 
   /** What policies saw, did and were paid. */
   public static final TableDef EXPERIENCE = ExperienceTables.EXPERIENCE;
+  /** What was learnt, with its lineage. */
+  public static final TableDef POLICIES = LearningTables.POLICIES;
+
+  /** How good policies were on the way. */
+  public static final TableDef LEARNING_CURVES = LearningTables.LEARNING_CURVES;
 
   /** All of them, market first. */
   public static List<TableDef> all() {
@@ -104,6 +109,8 @@ public final class Tables {
         MC_RESULTS,
         STRESS,
         CALIBRATIONS,
-        EXPERIENCE);
+        EXPERIENCE,
+        POLICIES,
+        LEARNING_CURVES);
   }
 }

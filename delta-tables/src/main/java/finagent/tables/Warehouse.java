@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.jspecify.annotations.Nullable;
@@ -187,6 +188,11 @@ public final class Warehouse implements Serializable {
             "1",
             "spark.databricks.delta.properties.defaults.enableDeletionVectors",
             "false"));
+  }
+
+  /** Hadoop's settings for files beside the tables. */
+  Configuration settings() {
+    return opened().settings();
   }
 
   static String path(String place) {

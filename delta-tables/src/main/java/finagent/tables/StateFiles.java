@@ -1,0 +1,101 @@
+package finagent.tables;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * States of long work, kept beside the tables while it goes on: {@code _states/<key>/<steps>.gz}. A
+ * state is there whole or not at all. They may be deleted at any time; what is lost is time. Any
+ * JVM may write; it travels as the warehouse does.
+ */
+public final class StateFiles implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final String END = ".gz";
+
+  private final Warehouse warehouse;
+
+  public StateFiles(Warehouse warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  /** The latest state of a key after at most so many steps. */
+  public Optional<byte[]> latest(String key, long steps) {
+    try {
+      FileSystem files = files(key);
+      OptionalLong found = OptionalLong.empty();
+      for (long at : steps(files, key)) {
+        if (at <= steps && at > found.orElse(-1)) {
+          found = OptionalLong.of(at);
+        }
+      }
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      try (InputStream in = new GZIPInputStream(files.open(file(key, found.getAsLong())))) {
+        return Optional.of(in.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new WarehouseException(
+          "The state of %s cannot be read in '%s': %s".formatted(key, folder(key), e.getMessage()),
+          e);
+    }
+  }
+
+  /** Keeps a state; of those with fewer steps the two latest stay. */
+  public void keep(String key, long steps, byte[] state) {
+    try {
+      FileSystem files = files(key);
+      Path hidden = new Path(folder(key), "." + UUID.randomUUID());
+      files.mkdirs(folder(key));
+      try (OutputStream out = new GZIPOutputStream(files.create(hidden, true))) {
+        out.write(state);
+      }
+      if (files.exists(file(key, steps)) || !files.rename(hidden, file(key, steps))) {
+        files.delete(hidden, false); // another attempt of the same work was faster
+      }
+      long[] all = Arrays.stream(steps(files, key)).filter(at -> at < steps).sorted().toArray();
+      for (int k = 0; k < all.length - 2; k++) {
+        files.delete(file(key, all[k]), false);
+      }
+    } catch (IOException e) {
+      throw new WarehouseException(
+          "The state of %s cannot be kept in '%s': %s".formatted(key, folder(key), e.getMessage()),
+          e);
+    }
+  }
+
+  private long[] steps(FileSystem files, String key) throws IOException {
+    Path folder = folder(key);
+    return !files.exists(folder)
+        ? new long[0]
+        : Arrays.stream(files.listStatus(folder))
+            .map(FileStatus::getPath)
+            .map(Path::getName)
+            .filter(name -> name.matches("[0-9]+\\.gz"))
+            .mapToLong(name -> Long.parseLong(name.substring(0, name.length() - END.length())))
+            .toArray();
+  }
+
+  private FileSystem files(String key) throws IOException {
+    return folder(key).getFileSystem(warehouse.settings());
+  }
+
+  private Path folder(String key) {
+    return new Path(warehouse.place() + "/_states/" + key);
+  }
+
+  private Path file(String key, long steps) {
+    return new Path(folder(key), steps + END);
+  }
+}
