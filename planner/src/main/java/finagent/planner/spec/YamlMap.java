@@ -92,6 +92,18 @@ public final class YamlMap {
     throw refuse(key, "must be one value, not " + node.kind());
   }
 
+  /** One value, or a list of values, as they are written; empty where the key is left out. */
+  public List<String> texts(String key) {
+    Optional<Node> found = fields.at(key);
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    if (found.orElseThrow() instanceof Items list) {
+      return list.items().stream().map(node -> scalar(key, node)).toList();
+    }
+    return List.of(scalar(key, found.orElseThrow()));
+  }
+
   /** A decimal number, or one in percent: {@code -15%} is -0.15. */
   public OptionalDouble number(String key) {
     Optional<String> text = text(key);

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Features of an instrument's own past, by name: {@code return-5} is the log return of its
  * total-return index over 5 bars, {@code volatility-21} the standard deviation of its last 21 daily
- * log returns. All read bars up to their own; NaN until there are enough.
+ * log returns. All read bars up to their own; NaN until there are enough. An index that has ended
+ * stands still: whoever is gone earns nothing and moves no more.
  */
 public record Features(List<String> names) implements Serializable {
   private static final Pattern NAME = Pattern.compile("(return|volatility)-([1-9][0-9]{0,3})");
@@ -54,9 +55,13 @@ public record Features(List<String> names) implements Serializable {
    * @param index total-return index, row-major bars x instruments, not adjusted backwards
    */
   public Frame frame(TimeAxis time, InstrumentAxis instruments, double[] index) {
+    double[] carried = index.clone();
+    for (int k = instruments.size(); k < carried.length; k++) {
+      carried[k] = Double.isNaN(carried[k]) ? carried[k - instruments.size()] : carried[k];
+    }
     Map<String, double[]> columns = new LinkedHashMap<>();
     for (String name : names) {
-      Frame made = PastReturns.of(time, instruments, index, bars(name));
+      Frame made = PastReturns.of(time, instruments, carried, bars(name));
       columns.put(name, made.column(isReturn(name) ? name : PastReturns.VOLATILITY));
     }
     return Frame.of(time, instruments, columns);

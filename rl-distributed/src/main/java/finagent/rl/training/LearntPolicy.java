@@ -29,11 +29,17 @@ public record LearntPolicy(SavedPolicy network, @Nullable Desk desk) implements 
   /**
    * How it trades.
    *
+   * @param instruments what it trades, in the order of its observation
    * @param scaler of its features, as fitted on the training window
    * @param reward whose memory it observes
    */
-  public record Desk(Scaler scaler, String reward, double grossLimit, boolean longOnly)
-      implements Serializable {}
+  public record Desk(
+      List<String> instruments, Scaler scaler, String reward, double grossLimit, boolean longOnly)
+      implements Serializable {
+    public Desk {
+      instruments = List.copyOf(instruments);
+    }
+  }
 
   static LearntPolicy of(SavedPolicy network, WorldSpec spec, finagent.sandbox.grid.Shared shared) {
     if (!(spec instanceof MarketSpec market)) {
@@ -42,7 +48,11 @@ public record LearntPolicy(SavedPolicy network, @Nullable Desk desk) implements 
     TradingWorld world = market.trading(shared);
     Desk desk =
         new Desk(
-            world.scaler(), market.reward(), world.rules().grossLimit(), world.rules().longOnly());
+            world.panel().instruments().ids(),
+            world.scaler(),
+            market.reward(),
+            world.rules().grossLimit(),
+            world.rules().longOnly());
     return new LearntPolicy(network, desk);
   }
 
@@ -71,6 +81,10 @@ public record LearntPolicy(SavedPolicy network, @Nullable Desk desk) implements 
       return;
     }
     Scaler scaler = how.scaler();
+    out.writeInt(how.instruments().size());
+    for (String instrument : how.instruments()) {
+      out.writeUTF(instrument);
+    }
     out.writeInt(scaler.columns().size());
     for (int c = 0; c < scaler.columns().size(); c++) {
       out.writeUTF(scaler.columns().get(c));
@@ -98,6 +112,11 @@ public record LearntPolicy(SavedPolicy network, @Nullable Desk desk) implements 
   }
 
   private static Desk desk(DataInput in) throws IOException {
+    List<String> instruments = new ArrayList<>();
+    int width = in.readInt();
+    for (int i = 0; i < width; i++) {
+      instruments.add(in.readUTF());
+    }
     List<String> columns = new ArrayList<>();
     List<Double> means = new ArrayList<>();
     List<Double> deviations = new ArrayList<>();
@@ -108,6 +127,6 @@ public record LearntPolicy(SavedPolicy network, @Nullable Desk desk) implements 
       deviations.add(in.readDouble());
     }
     Scaler scaler = new Scaler(columns, means, deviations);
-    return new Desk(scaler, in.readUTF(), in.readDouble(), in.readBoolean());
+    return new Desk(instruments, scaler, in.readUTF(), in.readDouble(), in.readBoolean());
   }
 }

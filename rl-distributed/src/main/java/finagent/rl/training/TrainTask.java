@@ -99,6 +99,7 @@ public record TrainTask(
       SavedPolicy policy = finite(SavedPolicy.of(trainer), trainer.steps());
       Evaluator.Score score = judge.judge(policy.policy());
       curve = curve.plus(new Curve.Point(next, score.mean(), score.standardError()));
+      saves.judged(curve.last());
       if (trainer.steps() >= steps || System.nanoTime() - kept > PATIENCE) {
         saves.keep(trainer.steps(), state(trainer, curve));
         kept = System.nanoTime();
