@@ -69,6 +69,11 @@ final class Console implements AutoCloseable {
    * a person is watching.
    */
   void progress(String what, long done, long total) {
+    progress(what, done, total, "");
+  }
+
+  /** The same with a word on how it goes. */
+  void progress(String what, long done, long total, String note) {
     if (!what.equals(task)) {
       clear();
       task = what;
@@ -88,6 +93,7 @@ final class Console implements AutoCloseable {
     }
     ProgressBar shown = bar;
     if (shown != null) {
+      shown.setExtraMessage(note);
       shown.stepTo(done);
       if (done >= total) {
         clear();

@@ -34,6 +34,8 @@ import picocli.CommandLine.Command;
       ReplayPathCommand.class,
       CalibrateCommand.class,
       CloneCommand.class,
+      TrainCommand.class,
+      PoliciesCommand.class,
       AuditCommand.class,
       DoctorCommand.class
     })

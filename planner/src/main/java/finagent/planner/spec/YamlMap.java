@@ -104,6 +104,11 @@ public final class YamlMap {
     return List.of(scalar(key, found.orElseThrow()));
   }
 
+  /** Whether the value of a key is a list. */
+  public boolean isList(String key) {
+    return fields.at(key).filter(Items.class::isInstance).isPresent();
+  }
+
   /** A decimal number, or one in percent: {@code -15%} is -0.15. */
   public OptionalDouble number(String key) {
     Optional<String> text = text(key);

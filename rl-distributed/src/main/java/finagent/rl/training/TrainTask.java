@@ -95,7 +95,7 @@ public record TrainTask(
     long kept = began;
     while (trainer.steps() < steps) {
       long next = Math.min(steps, (trainer.steps() / every + 1) * every);
-      trainer.train((int) (next - trainer.steps()));
+      advance(trainer, (int) (next - trainer.steps()));
       SavedPolicy policy = finite(SavedPolicy.of(trainer), trainer.steps());
       Evaluator.Score score = judge.judge(policy.policy());
       curve = curve.plus(new Curve.Point(next, score.mean(), score.standardError()));
@@ -108,6 +108,16 @@ public record TrainTask(
     double seconds = (System.nanoTime() - began) * 1e-9;
     LearntPolicy policy = LearntPolicy.of(SavedPolicy.of(trainer), world, shared);
     return new Trained(policy, curve, resumed, seconds);
+  }
+
+  /** An environment refuses actions that are no numbers: that is a training that diverged. */
+  private static void advance(Trainer trainer, int steps) {
+    try {
+      trainer.train(steps);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "Training has diverged after %d steps: %s".formatted(trainer.steps(), e.getMessage()), e);
+    }
   }
 
   private static SavedPolicy finite(SavedPolicy policy, long steps) {

@@ -39,7 +39,12 @@ public final class Parts {
       Program program,
       Kernels kernels,
       List<Integer> outputs) {
-    Panel panel = market.read(slice, instruments);
+    return columns(market.read(slice, instruments), program, kernels, outputs);
+  }
+
+  /** Runs column steps over a panel, returns the outputs asked for. */
+  public static Frame columns(
+      Panel panel, Program program, Kernels kernels, List<Integer> outputs) {
     int bars = panel.time().size();
     int width = panel.width();
     Interpreter interpreter =

@@ -1,0 +1,232 @@
+package finagent.jobs.learning;
+
+import finagent.planner.DidYouMean;
+import finagent.planner.spec.SpecException;
+import finagent.planner.spec.YamlMap;
+import finagent.rl.algorithm.Recipe;
+import finagent.rl.training.Algorithm;
+import finagent.rl.training.ControlSpec;
+import finagent.rl.training.Settings;
+import finagent.rl.training.TrainTask;
+import finagent.rl.training.WorldSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+/**
+ * What a training file asks for: every algorithm with every combination of varied settings, on
+ * every seed.
+ *
+ * @param control a problem by name, or empty
+ * @param market a market, where there is no control problem
+ * @param every steps between judgements
+ * @param episodes of a judgement
+ * @param variants settings to change, one map a variant; at least one
+ */
+public record TrainFile(
+    String title,
+    List<Algorithm> algorithms,
+    Optional<String> control,
+    Optional<MarketChoice> market,
+    int steps,
+    List<Long> seeds,
+    int every,
+    int episodes,
+    List<SortedMap<String, String>> variants) {
+  private static final List<String> KEYS =
+      List.of(
+          "title",
+          "algorithm",
+          "environment",
+          "market",
+          "steps",
+          "seeds",
+          "every",
+          "episodes",
+          "settings",
+          "vary");
+  private static final int MOST_STEPS = 1_000_000_000;
+  private static final int MOST_TASKS = 100_000;
+  private static final int JUDGEMENTS = 10;
+
+  public TrainFile {
+    algorithms = List.copyOf(algorithms);
+    seeds = List.copyOf(seeds);
+    variants = List.copyOf(variants);
+  }
+
+  /** Reads a file; every refusal names file, line and column. */
+  public static TrainFile read(Path file) {
+    YamlMap map = YamlMap.read(file).only(KEYS);
+    boolean isControl = map.has("environment");
+    if (isControl == map.has("market")) {
+      throw map.refuse(
+          isControl ? "market" : "algorithm",
+          "say either environment: (%s) or market: {data: .., ..}"
+              .formatted(String.join(", ", ControlSpec.names())));
+    }
+    int steps = MarketChoice.whole(map, "steps", 10_000, 1, MOST_STEPS);
+    TrainFile read =
+        new TrainFile(
+            map.text("title").orElse(String.valueOf(file.getFileName())),
+            algorithms(map),
+            map.text("environment").map(name -> known(map, name)),
+            map.map("market").map(MarketChoice::of),
+            steps,
+            seeds(map),
+            MarketChoice.whole(map, "every", Math.max(1, steps / JUDGEMENTS), 1, MOST_STEPS),
+            MarketChoice.whole(map, "episodes", 50, 2, 1_000_000),
+            variants(map));
+    read.check(map);
+    return read;
+  }
+
+  private static String known(YamlMap map, String name) {
+    if (!ControlSpec.names().contains(name)) {
+      throw map.refuse(
+          "environment",
+          "no environment '%s'; there are %s, or market: {data: .., ..}.%s"
+              .formatted(
+                  name,
+                  String.join(", ", ControlSpec.names()),
+                  DidYouMean.of(name, ControlSpec.names())));
+    }
+    return name;
+  }
+
+  private static List<Algorithm> algorithms(YamlMap map) {
+    List<Algorithm> algorithms = new ArrayList<>();
+    for (String word : map.texts("algorithm")) {
+      if (!Algorithm.words().contains(word.toLowerCase(Locale.ROOT))) {
+        throw map.refuse(
+            "algorithm",
+            "no algorithm '%s'; there are %s.%s"
+                .formatted(
+                    word,
+                    String.join(", ", Algorithm.words()),
+                    DidYouMean.of(word, Algorithm.words())));
+      }
+      algorithms.add(Algorithm.valueOf(word.toUpperCase(Locale.ROOT)));
+    }
+    if (algorithms.isEmpty()) {
+      throw map.refuse(
+          "algorithm",
+          "'algorithm' is missing; there are %s".formatted(String.join(", ", Algorithm.words())));
+    }
+    return algorithms.stream().distinct().toList();
+  }
+
+  /** {@code 5} is seeds 0 to 4; a list names them. */
+  private static List<Long> seeds(YamlMap map) {
+    List<String> words = map.texts("seeds");
+    List<Long> seeds = new ArrayList<>();
+    for (String word : map.has("seeds") ? words : List.of("1")) {
+      if (!word.matches("[0-9]{1,18}")) {
+        throw map.refuse(
+            "seeds", "invalid seed '%s' (5 = seeds 0 to 4; or a list like [3, 7])".formatted(word));
+      }
+      seeds.add(Long.valueOf(word));
+    }
+    if (map.isList("seeds") && !seeds.isEmpty()) {
+      return seeds.stream().distinct().toList();
+    }
+    long count = seeds.isEmpty() ? 0 : seeds.get(0);
+    if (count < 1 || count > MOST_TASKS) {
+      throw map.refuse("seeds", "must be 1 to %,d seeds".formatted(MOST_TASKS));
+    }
+    return LongStream.range(0, count).boxed().toList();
+  }
+
+  private static List<SortedMap<String, String>> variants(YamlMap map) {
+    SortedMap<String, String> base = new TreeMap<>();
+    map.map("settings")
+        .ifPresent(given -> given.keys().forEach(k -> base.put(k, given.text(k).orElseThrow())));
+    List<SortedMap<String, String>> variants = new ArrayList<>(List.of(base));
+    Optional<YamlMap> vary = map.map("vary");
+    for (String key : vary.map(YamlMap::keys).orElse(List.of())) {
+      List<SortedMap<String, String>> more = new ArrayList<>();
+      for (SortedMap<String, String> variant : variants) {
+        for (String value : vary.orElseThrow().texts(key)) {
+          SortedMap<String, String> varied = new TreeMap<>(variant);
+          varied.put(key, value);
+          more.add(varied);
+        }
+      }
+      if (more.isEmpty() || more.size() > MOST_TASKS) {
+        throw map.refuse(
+            "vary", "stands for %,d variants (1 to %,d)".formatted(more.size(), MOST_TASKS));
+      }
+      variants = more;
+    }
+    return variants;
+  }
+
+  /** Settings must be those of every algorithm named, and values ones they can have. */
+  private void check(YamlMap map) {
+    for (Algorithm algorithm : algorithms) {
+      for (SortedMap<String, String> variant : variants) {
+        for (String name : variant.keySet()) {
+          List<String> settings =
+              List.copyOf(Settings.of((Record) algorithm.standard(0.9f)).keySet());
+          if (!settings.contains(name)) {
+            throw inside(map, name)
+                .refuse(
+                    name,
+                    "%s has no setting '%s'; there are %s.%s"
+                        .formatted(
+                            algorithm.word(),
+                            name,
+                            String.join(", ", settings),
+                            DidYouMean.of(name, settings)));
+          }
+        }
+        try {
+          algorithm.recipe(0.9f, variant);
+        } catch (SpecException e) {
+          throw e;
+        } catch (IllegalArgumentException e) {
+          throw map.refuse(map.has("vary") ? "vary" : "settings", String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    long tasks = (long) algorithms.size() * variants.size() * seeds.size();
+    if (tasks > MOST_TASKS) {
+      throw map.refuse(
+          "seeds", "stands for %,d trainings; at most %,d at a time".formatted(tasks, MOST_TASKS));
+    }
+  }
+
+  private static YamlMap inside(YamlMap map, String name) {
+    return map.map("settings")
+        .filter(given -> given.has(name))
+        .or(() -> map.map("vary"))
+        .orElse(map);
+  }
+
+  /** One training. */
+  public record Cell(String variant, TrainTask task) {}
+
+  /** Every training, variants apart, seeds together. */
+  public List<Cell> cells(WorldSpec world) {
+    List<Cell> cells = new ArrayList<>();
+    for (Algorithm algorithm : algorithms) {
+      for (SortedMap<String, String> variant : variants) {
+        Recipe recipe = algorithm.recipe(world.gamma(), variant);
+        for (long seed : seeds) {
+          TrainTask task = new TrainTask(algorithm, recipe, world, seed, steps, every, episodes);
+          cells.add(new Cell(name(algorithm, variant), task));
+        }
+      }
+    }
+    return cells;
+  }
+
+  private String name(Algorithm algorithm, SortedMap<String, String> variant) {
+    return variants.size() == 1 ? algorithm.word() : algorithm.word() + " " + variant;
+  }
+}

@@ -1,0 +1,184 @@
+package finagent.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import finagent.tables.Tables;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+  @TempDir static Path folder;
+  static Cli cli;
+
+  @BeforeAll
+  static void market() throws IOException {
+    cli = new Cli(folder);
+    cli.ingest("small", Cli.market(6, 500, 1));
+  }
+
+  private static Path file(String name, String text) throws IOException {
+    return cli.file(name + ".yaml", text);
+  }
+
+  private static Path control(int steps, String more) throws IOException {
+    return file(
+        "control",
+        """
+        algorithm: [td3, ppo]
+        environment: lq-trading
+        steps: %d
+        every: 100
+        episodes: 5
+        seeds: [3, 4]
+        %s
+        """
+            .formatted(steps, more));
+  }
+
+  private static Path trading(String more) throws IOException {
+    return file(
+        "trading",
+        """
+        algorithm: sac
+        market:
+          data: small
+          most-liquid: 3
+          from: 2015-06-01
+          to: 2016-06-30
+          features: [return-1, volatility-10]
+          costs: {commission: 5bps}
+          episode: 60
+        steps: 300
+        every: 150
+        episodes: 4
+        seeds: [2]
+        settings: {warm-up: 100, batch: 64}
+        %s
+        """
+            .formatted(more));
+  }
+
+  private static List<String> digests(String warehouse) {
+    JsonNode all = cli.json("policies", "--warehouse", folder.resolve(warehouse).toString());
+    return StreamSupport.stream(all.spliterator(), false)
+        .map(one -> one.get("policy").asText() + one.get("digest").asText() + one.get("curve"))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void theSamePoliciesHereAsIfRemoteAndOnSpark() throws IOException {
+    String path = control(220, "").toString();
+    for (String master : List.of("here", "as-if-remote", "local[2]")) {
+      cli.ok("train", path, "--master", master, "--warehouse", folder.resolve(master).toString());
+    }
+    assertThat(digests("here")).hasSize(4).doesNotHaveDuplicates();
+    assertThat(digests("as-if-remote")).isEqualTo(digests("here"));
+    assertThat(digests("local[2]")).isEqualTo(digests("here"));
+  }
+
+  @Test
+  void whatIsDoneIsNotDoneAgainAndCanBeTrainedOn() throws IOException {
+    String[] there = {"--warehouse", folder.resolve("again").toString()};
+    JsonNode first = cli.json(with(there, "train", control(200, "").toString()));
+    JsonNode second = cli.json(with(there, "train", control(200, "").toString()));
+    assertThat(first.get("policies").get(0).get("known").asBoolean()).isFalse();
+    assertThat(second.get("policies").findValuesAsText("known")).containsOnly("true");
+    assertThat(second.get("summary").get(0).get("median"))
+        .isEqualTo(first.get("summary").get(0).get("median"));
+    assertThat(first.get("summary").get(0).get("seeds").asInt()).isEqualTo(2);
+
+    String parent = first.get("policies").get(0).get("policy").asText();
+    JsonNode longer = cli.json(with(there, "train", "--continue", parent, "--steps", "200"));
+    String id = longer.get("policies").get(0).get("policy").asText();
+    String[] whole = {"--warehouse", folder.resolve("whole").toString()};
+    JsonNode atOnce = cli.json(with(whole, "train", control(400, "").toString()));
+    assertThat(atOnce.get("policies").get(0).get("policy").asText()).isEqualTo(id);
+    JsonNode told = cli.json(with(there, "policies", id));
+    assertThat(told.get("digest")).isEqualTo(cli.json(with(whole, "policies", id)).get("digest"));
+    assertThat(told.get("parent").asText()).isEqualTo(parent);
+    assertThat(told.get("curve")).hasSize(4);
+  }
+
+  private static String[] with(String[] there, String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of(there));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void aPolicyOfAMarketHasItsLineage() throws IOException {
+    JsonNode trained = cli.json("train", trading("").toString());
+    String id = trained.get("policies").get(0).get("policy").asText();
+    JsonNode told = cli.json("policies", id.substring(0, 6));
+    assertThat(told.get("trainedOn").asText())
+        .isEqualTo("small, 3 instruments, 2015-06-01 to 2016-06-30");
+    assertThat(told.get("versions").get(Tables.BARS_DAILY.name()).asLong())
+        .isEqualTo(cli.warehouse().version(Tables.BARS_DAILY));
+    assertThat(told.get("instruments")).hasSize(3);
+    assertThat(told.get("settings").get("world.costs.commission").asText()).isEqualTo("5.0E-4");
+    JsonNode longer = cli.json("train", "--continue", id, "--steps", "150");
+    assertThat(longer.get("policies").get(0).get("steps").asInt()).isEqualTo(450);
+    assertThat(cli.ok("policies").out()).contains(id, "small, 3 instruments");
+  }
+
+  private static void refused(Path path, String... words) {
+    var before = cli.versions();
+    Cli.Said said = cli.run("train", path.toString());
+    assertThat(said.code()).as(said.all()).isNotZero();
+    assertThat(said.err()).contains(words);
+    assertThat(cli.versions()).isEqualTo(before);
+  }
+
+  @Test
+  void whatCannotBeTrainedIsRefusedInWordsAndLeavesNothing() throws IOException {
+    refused(
+        file("algorithm", "algorithm: td4\nenvironment: pendulum\n"),
+        "algorithm.yaml:1",
+        "no algorithm 'td4'; there are td3, sac, ddpg, ppo, dqn. Did you mean 'td3'?");
+    refused(
+        file("key", "algorithm: td3\nenvironment: pendulum\nstep: 5\n"),
+        "key.yaml:3",
+        "Did you mean 'steps'?");
+    refused(
+        control(100, "settings: {learning-rat: 1}"),
+        "td3 has no setting 'learning-rat'",
+        "Did you mean 'learning-rate'?");
+    refused(file("world", "algorithm: td3\nenvironment: pendulun\n"), "Did you mean 'pendulum'?");
+    refused(file("none", "algorithm: td3\n"), "say either environment:", "market:");
+    refused(file("dqn", "algorithm: dqn\nenvironment: pendulum\n"), "DQN acts by choice");
+    refused(
+        file(
+            "wild",
+            "algorithm: ddpg\n"
+                + "environment: pendulum\n"
+                + "steps: 400\n"
+                + "settings: {learning-rate: 1e37, warm-up: 64}\n"),
+        "1 of 1 trainings failed and left nothing",
+        "Training has diverged");
+    String window = trading("").toString();
+    String text = java.nio.file.Files.readString(Path.of(window));
+    refused(
+        file("short", text.replace("to: 2016-06-30", "to: 2015-06-30")),
+        "window is shorter than the rules need",
+        "episodes of 60 steps need at least 61 bars");
+    refused(
+        file("feature", text.replace("return-1", "momentum")),
+        "feature.yaml",
+        "No feature 'momentum'");
+    refused(file("many", text.replace("most-liquid: 3", "most-liquid: 7")), "most-liquid: 7 needs");
+  }
+
+  @Test
+  void theFilesThatComeWithTheGridAreAccepted() {
+    JsonNode trained = cli.json("train", Cli.CONF.resolve("rl/pendulum-td3.yaml").toString());
+    assertThat(trained.get("policies")).hasSize(2);
+  }
+}
