@@ -138,12 +138,15 @@ public final class Compiler {
               source.key().hex(),
               source.task().agent(),
               new Params(source.task().params()),
-              List.of(),
+              observed(source),
               1));
       reader = source;
+      if (!reader.inputs().containsKey(input)) {
+        break;
+      }
       source = planned(inputKey(reader, input));
     }
-    Wire weights = wire(reader, input);
+    Wire weights = reader.inputs().containsKey(input) ? wire(reader, input) : replaced(reader);
     @Nullable Wire groups = book.inputs().containsKey("groups") ? wire(book, "groups") : null;
     return new Book(
         book.key().hex(),
@@ -155,6 +158,25 @@ public final class Compiler {
         Accounts.of(book, this::planned),
         Accounts.firstDay(book),
         Accounts.kept(book));
+  }
+
+  /** What an in-loop agent sees beside weights and account. */
+  private List<Wire> observed(Planned inLoop) {
+    return inLoop.inputs().keySet().stream()
+        .filter(name -> !name.equals("weights"))
+        .map(name -> wire(inLoop, name))
+        .toList();
+  }
+
+  /** An in-loop agent that reads no weights makes its own: what it is given it replaces. */
+  private Wire replaced(Planned inLoop) {
+    return observed(inLoop).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Task '%s' reads neither weights nor data; it has nothing to decide on"
+                        .formatted(inLoop.id())));
   }
 
   private List<Wire> liquidity(Planned book) {

@@ -77,7 +77,7 @@ public record Scaler(List<String> columns, List<Double> means, List<Double> devi
   }
 
   /** Feature c, scaled. */
-  double scaled(int c, double value) {
+  public double scaled(int c, double value) {
     double z = (value - means.get(c)) / deviations.get(c);
     return Math.max(-CUT, Math.min(CUT, z));
   }

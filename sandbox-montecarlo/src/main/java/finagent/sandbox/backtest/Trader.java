@@ -4,6 +4,7 @@ import finagent.sandbox.ledger.Journal;
 import finagent.sandbox.ledger.Ledger;
 import finagent.sandbox.ledger.Row;
 import finagent.sandbox.market.Panel;
+import finagent.sandbox.program.Block;
 import finagent.sandbox.program.Book;
 import finagent.sandbox.program.InLoopKernel;
 import finagent.sandbox.program.InLoopKernel.Trade;
@@ -28,6 +29,7 @@ public final class Trader {
   private final int firstBar;
   private final List<InLoopKernel> inLoop = new ArrayList<>();
   private final List<State> states = new ArrayList<>();
+  private final List<Block> seen = new ArrayList<>();
   private final double[] target;
   private final double[] noGroups = {};
   private final Row row = new Row();
@@ -66,6 +68,7 @@ public final class Trader {
       }
       trader.inLoop.add(inLoop);
       trader.states.add(inLoop.open(trader.layout));
+      trader.seen.add(new Block(panel.time(), panel.width(), step.inputs().size(), 0));
     }
     return trader;
   }
@@ -90,11 +93,29 @@ public final class Trader {
     Wire weights = book.weights();
     double[] values = interpreter.values(weights);
     double[] groups = book.groupWire().map(interpreter::values).orElse(noGroups);
-    for (int t = Math.max(from, firstBar); t < to; t++) {
+    for (int t = from; t < to; t++) {
+      observe(interpreter, t);
+      if (t < firstBar) {
+        continue;
+      }
       seat(interpreter, t);
       ledger.advance(t, row);
       int groupAt = groups == noGroups ? 0 : interpreter.at(book.groupWire().orElseThrow(), t);
       decide(t, values, interpreter.at(weights, t), groups, groupAt);
+    }
+  }
+
+  private void observe(Interpreter interpreter, int t) {
+    for (int k = 0; k < seen.size(); k++) {
+      Block block = seen.get(k);
+      if (block.inputs() > 0) {
+        List<Wire> inputs = book.inLoop().get(k).inputs();
+        for (int p = 0; p < inputs.size(); p++) {
+          block.input(p, interpreter.values(inputs.get(p)), interpreter.at(inputs.get(p), t));
+        }
+        block.span(t, 1);
+        inLoop.get(k).observe(states.get(k), layout, block);
+      }
     }
   }
 

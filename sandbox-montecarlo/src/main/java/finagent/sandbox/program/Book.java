@@ -45,6 +45,7 @@ public record Book(
     List<Wire> wires = new ArrayList<>(liquidity);
     wires.add(weights);
     groupWire().ifPresent(wires::add);
+    inLoop.forEach(step -> wires.addAll(step.inputs()));
     return wires;
   }
 
@@ -55,7 +56,7 @@ public record Book(
         weights.rewired(renumbered),
         groupWire().map(wire -> wire.rewired(renumbered)).orElse(null),
         liquidity.stream().map(wire -> wire.rewired(renumbered)).toList(),
-        inLoop,
+        inLoop.stream().map(step -> step.rewired(renumbered)).toList(),
         account,
         firstBar,
         kept);

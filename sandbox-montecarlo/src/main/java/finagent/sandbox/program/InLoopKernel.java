@@ -3,6 +3,13 @@ package finagent.sandbox.program;
 /** Decides with the account in view, after every close. */
 public non-sealed interface InLoopKernel extends Kernel {
   /**
+   * Sees the inputs of its step at a bar: one row. Called for every bar from the first of the data
+   * on, also before the book may trade, and before {@link #decide} of the same bar. Kernels without
+   * inputs see nothing.
+   */
+  default void observe(State state, Layout layout, Block block) {}
+
+  /**
    * Looks at the account and may change the targets.
    *
    * @param account the account at the close of the bar just ended

@@ -44,6 +44,13 @@ public final class Wants {
           wants.every[wire.step()] = true;
         }
       }
+      for (Step step : book.inLoop()) {
+        for (Wire wire : step.inputs()) {
+          if (!wire.isMarket()) {
+            wants.every[wire.step()] = true;
+          }
+        }
+      }
     }
     for (int s = count - 1; s >= 0; s--) {
       Step step = program.steps().get(s);
