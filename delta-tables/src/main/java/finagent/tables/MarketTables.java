@@ -39,15 +39,19 @@ final class MarketTables {
 
   static final TableDef ACTIONS =
       TableDef.of(
-          "actions",
-          DATA_SET,
-          INSTRUMENT,
-          day("session", "ex-date: takes effect before the open of this session"),
-          text("kind", "SPLIT, DIVIDEND, SPINOFF or DELISTING"),
-          number(
-              "amount",
-              "new shares per old share; cash per share; share of value kept; last return"),
-          KNOWN_AT);
+              "actions",
+              DATA_SET,
+              INSTRUMENT,
+              day("session", "ex-date: takes effect before the open of this session"),
+              text("kind", "SPLIT, DIVIDEND, SPINOFF or DELISTING"),
+              number(
+                  "amount",
+                  "new shares per old share; cash per share; share of value kept; last return;"
+                      + " a split of 1 or a dividend of 0 takes a derived action back"),
+              KNOWN_AT)
+          .plus(
+              text("origin", "derived = from close and adjusted close; null = as it was given")
+                  .orNull());
 
   static final TableDef INSTRUMENTS =
       TableDef.of(

@@ -5,6 +5,7 @@ import finagent.tables.Filter;
 import finagent.tables.Rows;
 import finagent.tables.Tables;
 import finagent.tables.Warehouse;
+import finagent.tables.market.Adjustment;
 import finagent.tables.market.DataSet;
 import finagent.tables.market.SessionEnds;
 import java.io.IOException;
@@ -51,14 +52,15 @@ final class BarImport {
       new Repair(warehouse, request, now).run(unfinished, sumsOnce);
       sumsOnce = warehouse.next(Tables.FINGERPRINTS, "import:" + request.name());
     }
-    Bars known = known(reader.symbols());
+    Bars known = known(reader);
     BarMerge merge =
         new BarMerge(
             request.name(),
             reader.symbols(),
             reader.bars(),
             known,
-            Calendar.of(request.calendar()));
+            Calendar.of(request.calendar()),
+            Splits.of(warehouse, request.name(), Adjustment.of(request.adjustment())));
     merge.run();
     Quarantine quarantine = reader.quarantine();
     Rows bad = quarantine.fresh(warehouse, request.name(), now);
@@ -79,13 +81,17 @@ final class BarImport {
         wrote);
   }
 
-  /** Bars of the same symbols that are in the table. */
-  private Bars known(Symbols symbols) {
+  /** Bars of the same symbols that are in the table, as far back as flags can depend on them. */
+  private Bars known(BarReader reader) {
+    Symbols symbols = reader.symbols();
     if (symbols.size() == 0) {
       return new Bars();
     }
     Filter filter =
-        Filter.all().equal("data_set", request.name()).among("instrument_id", symbols.names());
+        Filter.all()
+            .equal("data_set", request.name())
+            .among("instrument_id", symbols.names())
+            .between("session", reader.bars().firstSession() - SpikeRule.DAYS, Long.MAX_VALUE);
     return Bars.of(warehouse.read(Tables.BARS_DAILY, filter, READ, OptionalLong.empty()), symbols);
   }
 

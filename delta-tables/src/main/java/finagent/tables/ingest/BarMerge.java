@@ -7,6 +7,7 @@ import finagent.tables.market.BarFlags;
 import finagent.tables.market.BarHash;
 import java.time.LocalDate;
 import java.util.BitSet;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +22,7 @@ final class BarMerge {
   private final Bars fresh;
   private final Bars known;
   private final Calendar calendar;
+  private final Splits splits;
   private final BitSet sessions = new BitSet();
   private final BitSet asked = new BitSet();
   private final SpikeRule spikes = new SpikeRule();
@@ -37,12 +39,20 @@ final class BarMerge {
   long zeroVolume;
   long spiked;
 
-  BarMerge(String dataSet, Symbols symbols, Bars fresh, Bars known, Calendar calendar) {
+  /**
+   * A merge.
+   *
+   * @param known bars from {@link SpikeRule#DAYS} before the first new one on; flags of those
+   *     before the first new one of their symbol are taken as they are
+   */
+  BarMerge(
+      String dataSet, Symbols symbols, Bars fresh, Bars known, Calendar calendar, Splits splits) {
     this.dataSet = dataSet;
     this.symbols = symbols;
     this.fresh = fresh;
     this.known = known;
     this.calendar = calendar;
+    this.splits = splits;
   }
 
   /** Fills {@link #changed()} and {@link #sums()}; marks bad bars as broken and flags them. */
@@ -53,18 +63,29 @@ final class BarMerge {
       seed = BarHash.seed(symbols.name(symbol));
       spikes.restart();
       sumByYear.clear();
-      merge(newOrder.of(symbol), oldOrder.of(symbol));
+      merge(newOrder.of(symbol), oldOrder.of(symbol), splits.of(symbols.name(symbol)));
       sumByYear.forEach((year, sum) -> emit(symbol, year, sum));
     }
   }
 
-  private void merge(int[] news, int[] olds) {
+  private void merge(int[] news, int[] olds, SortedMap<Integer, Double> ratios) {
+    int begins = news.length == 0 ? Integer.MAX_VALUE : fresh.session[news[0]];
+    int before = Integer.MIN_VALUE;
     int n = 0;
     int o = 0;
     while (n < news.length || o < olds.length) {
       int newSession = n < news.length ? fresh.session[news[n]] : Integer.MAX_VALUE;
       int oldSession = o < olds.length ? known.session[olds[o]] : Integer.MAX_VALUE;
       int session = Math.min(newSession, oldSession);
+      if (!ratios.isEmpty() && session != Integer.MAX_VALUE) {
+        ratios.subMap(before, session + 1).values().forEach(spikes::split);
+        before = session + 1;
+      }
+      if (session < begins) {
+        int row = olds[o++];
+        spikes.known(session, known.close(row), (known.flags[row] & BarFlags.SPIKE) != 0);
+        continue;
+      }
       int until = n;
       while (until < news.length && fresh.session[news[until]] == session) {
         until++;

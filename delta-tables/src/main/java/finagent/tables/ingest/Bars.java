@@ -54,6 +54,11 @@ final class Bars {
     return values[4][r];
   }
 
+  /** The least session, epoch day; the greatest int where there is no bar. */
+  int firstSession() {
+    return Arrays.stream(session, 0, size).min().orElse(Integer.MAX_VALUE);
+  }
+
   boolean sameValues(int r, Bars other, int s) {
     for (int c = 0; c < values.length; c++) {
       if (values[c][r] != other.values[c][s]) {

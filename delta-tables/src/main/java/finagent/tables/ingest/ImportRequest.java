@@ -51,6 +51,16 @@ public record ImportRequest(
     return new ImportRequest(kind, name, path, source, "raw", "XNYS", "USD", List.of(), "");
   }
 
+  ImportRequest of(Kind other) {
+    return new ImportRequest(
+        other, name, path, source, adjustment, calendar, currency, warnings, column);
+  }
+
+  ImportRequest at(Path other) {
+    return new ImportRequest(
+        kind, name, other, source, adjustment, calendar, currency, warnings, column);
+  }
+
   public ImportRequest adjusted(String adjustment) {
     return new ImportRequest(
         kind, name, path, source, adjustment, calendar, currency, warnings, column);

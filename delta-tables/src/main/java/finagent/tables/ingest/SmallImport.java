@@ -103,6 +103,9 @@ final class SmallImport {
         restated += before == null ? 0 : 1;
         List<Object> row = new ArrayList<>(line.getValue().values);
         row.add(now);
+        while (row.size() < layout.table().columns().size()) {
+          row.add(Optional.empty());
+        }
         rows.add(row.toArray());
       }
     }
@@ -135,7 +138,7 @@ final class SmallImport {
     Map<List<Object>, List<Object>> known = new HashMap<>();
     for (int r : Latest.of(rows, columns.subList(0, layout.keys()))) {
       List<Object> values = new ArrayList<>();
-      for (String column : columns.subList(0, columns.size() - 1)) {
+      for (String column : columns.subList(0, columns.indexOf("known_at"))) {
         values.add(SmallLayout.value(rows, column, r));
       }
       known.put(List.copyOf(values.subList(0, layout.keys())), values);

@@ -9,7 +9,10 @@ package finagent.tables.ingest;
 final class SpikeRule {
   private static final double TOLERANCE = 0.1;
   private static final double STAYS = 0.3;
-  private static final int DAYS = 10;
+
+  /** How long a good close is compared with, calendar days. */
+  static final int DAYS = 10;
+
   private static final double ORDINARY_LEAST = 0.2;
   private static final double ORDINARY_MOST = 5;
   private static final double LN_10 = StrictMath.log(10);
@@ -25,6 +28,26 @@ final class SpikeRule {
   }
 
   /**
+   * From the next close on there are more, or fewer, shares: what came before is compared in new
+   * shares.
+   *
+   * @param ratio new shares per old share
+   */
+  void split(double ratio) {
+    reference /= ratio;
+    level /= ratio;
+  }
+
+  /** Takes a close that was judged before. */
+  void known(int session, double close, boolean spike) {
+    if (spike) {
+      level = close;
+    } else {
+      trust(session, close);
+    }
+  }
+
+  /**
    * Whether the next close of the series is a spike.
    *
    * @param trusted false for a bar that is quarantined: it becomes no reference
@@ -37,11 +60,15 @@ final class SpikeRule {
       return true;
     }
     if (trusted) {
-      reference = close;
-      referenceSession = session;
-      level = Double.NaN;
+      trust(session, close);
     }
     return false;
+  }
+
+  private void trust(int session, double close) {
+    reference = close;
+    referenceSession = session;
+    level = Double.NaN;
   }
 
   private static boolean isShifted(double ratio) {

@@ -22,6 +22,10 @@ import java.util.TreeSet;
 final class SideData {
   private static final String TBILL = "tbill";
 
+  /** Amounts by which derived actions were taken back. */
+  private static final Map<Actions.Kind, Double> NO_EFFECT =
+      Map.of(Actions.Kind.SPLIT, 1.0, Actions.Kind.DIVIDEND, 0.0);
+
   private final List<Event> events = new ArrayList<>();
   private final SortedMap<String, String> sectors = new TreeMap<>();
   private final List<Membership.Spell> spells = new ArrayList<>();
@@ -97,6 +101,7 @@ final class SideData {
       Actions.Kind kind = Actions.Kind.valueOf(rows.text("kind", r));
       int session = rows.ints("session")[r];
       if (ids.contains(rows.text("instrument_id", r))
+          && rows.doubles("amount")[r] != NO_EFFECT.getOrDefault(kind, Double.NaN)
           && !extent.dataSet().adjustment().contains(kind, session)) {
         events.add(
             new Event(rows.text("instrument_id", r), session, kind, rows.doubles("amount")[r]));
