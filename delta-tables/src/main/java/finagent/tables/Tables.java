@@ -82,6 +82,12 @@ public final class Tables {
 
   /** How good policies were on the way. */
   public static final TableDef LEARNING_CURVES = LearningTables.LEARNING_CURVES;
+  /** Logs of nights: who holds one, which steps are done. */
+  public static final TableDef NIGHTS = NightTables.NIGHTS;
+  /** What somebody should look at. */
+  public static final TableDef ALERTS = NightTables.ALERTS;
+  /** What a night wants to hold. */
+  public static final TableDef TARGETS = NightTables.TARGETS;
 
   /** All of them, market first. */
   public static List<TableDef> all() {
@@ -111,6 +117,9 @@ public final class Tables {
         CALIBRATIONS,
         EXPERIENCE,
         POLICIES,
-        LEARNING_CURVES);
+        LEARNING_CURVES,
+        NIGHTS,
+        ALERTS,
+        TARGETS);
   }
 }
