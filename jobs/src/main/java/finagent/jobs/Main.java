@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
       CloneCommand.class,
       TrainCommand.class,
       PoliciesCommand.class,
+      NightlyCommand.class,
       AuditCommand.class,
       DoctorCommand.class
     })

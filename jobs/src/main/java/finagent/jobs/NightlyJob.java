@@ -1,0 +1,189 @@
+package finagent.jobs;
+
+import finagent.jobs.nightly.Alerts;
+import finagent.jobs.nightly.CheckStep;
+import finagent.jobs.nightly.GateStep;
+import finagent.jobs.nightly.GateStopped;
+import finagent.jobs.nightly.Heartbeat;
+import finagent.jobs.nightly.ImportStep;
+import finagent.jobs.nightly.Night;
+import finagent.jobs.nightly.OrderStep;
+import finagent.jobs.nightly.Past;
+import finagent.jobs.nightly.Pipeline;
+import finagent.jobs.nightly.ReportStep;
+import finagent.jobs.nightly.Step;
+import finagent.planner.Digest;
+import finagent.sandbox.market.Calendar;
+import finagent.tables.Warehouse;
+import finagent.tables.night.Lease;
+import finagent.tables.night.LeaseLost;
+import finagent.tables.night.NightId;
+import finagent.tables.night.NightLog;
+import finagent.tables.night.NightState;
+import finagent.tables.night.Patience;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** The nights of a pipeline: which are due, and each of them, once. */
+final class NightlyJob {
+  private final Warehouse warehouse;
+  private final Pipeline pipeline;
+  private final Console console;
+  private final Clock clock;
+  private final String master;
+  private final Path out;
+  private final NightLog log;
+
+  /**
+   * A job.
+   *
+   * @param out folder of order files and reports
+   */
+  NightlyJob(
+      Warehouse warehouse,
+      Pipeline pipeline,
+      Console console,
+      Clock clock,
+      String master,
+      Path out) {
+    this.warehouse = warehouse;
+    this.pipeline = pipeline;
+    this.console = console;
+    this.clock = clock;
+    this.master = master;
+    this.out = out;
+    this.log = new NightLog(warehouse);
+  }
+
+  /** How asking for a night ended. */
+  enum End {
+    DONE,
+    ALREADY_DONE,
+    STOPPED,
+    THEIRS
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param steps facts of its steps, as far as they are known
+   */
+  record Outcome(
+      NightId night, End end, String message, SortedMap<String, SortedMap<String, String>> steps) {}
+
+  /** Sessions to work on up to one, in order: those missed since the last night, and it. */
+  List<LocalDate> due(LocalDate session) {
+    Past past = Past.of(log, pipeline.name(), session);
+    Optional<LocalDate> last = Optional.empty();
+    for (Past.One one : past.nights().headMap(session).values()) {
+      if (one.state().isDone() || one.state().isStopped()) {
+        last = Optional.of(one.night().session());
+      }
+    }
+    return last.map(day -> Calendar.XNYS.sessions(day.plusDays(1), session))
+        .orElse(List.of(session));
+  }
+
+  /** Works on one night, or says who does or did. */
+  Outcome night(LocalDate session) {
+    List<Path> files = pipeline.parts().stream().map(Pipeline.Part::file).toList();
+    try (Strategies asWritten = Strategies.read(files, List.of());
+        Strategies strategies = Strategies.read(files, List.of("period.to=" + session))) {
+      String spec = Digest.of("strategies").text(asWritten.resolved()).build().hex();
+      NightId night = new NightId(key(session, spec), pipeline.name(), session);
+      warehouse.requireWritable();
+      Lease.Answer answer = Lease.take(log, night, holder(), clock, Patience.USUAL);
+      if (answer instanceof Lease.Mine mine) {
+        return mine(mine, night, strategies, spec);
+      }
+      return answer instanceof Lease.AlreadyDone already
+          ? new Outcome(night, End.ALREADY_DONE, "already done", already.state().steps())
+          : new Outcome(
+              night, End.THEIRS, theirs(((Lease.Theirs) answer).state()), new TreeMap<>());
+    }
+  }
+
+  private String key(LocalDate session, String spec) {
+    return Digest.of("night")
+        .text(pipeline.name())
+        .text(session.toString())
+        .text(pipeline.text())
+        .text(spec)
+        .build()
+        .hex();
+  }
+
+  private static String holder() {
+    return "%s, process %d, %s"
+        .formatted(
+            System.getProperty("user.name", "unknown"),
+            ProcessHandle.current().pid(),
+            UUID.randomUUID());
+  }
+
+  private Outcome mine(Lease.Mine mine, NightId night, Strategies strategies, String spec) {
+    Alerts alerts = new Alerts(warehouse, pipeline.alerting(), clock);
+    try (Lease lease = mine.lease();
+        Restating restating = new Restating(master)) {
+      List<Step> steps = steps(night, strategies, spec, restating, alerts);
+      SortedMap<String, SortedMap<String, String>> facts =
+          Heartbeat.during(
+              lease,
+              Patience.USUAL.beat(),
+              () ->
+                  Night.work(
+                      lease,
+                      mine.before(),
+                      steps,
+                      (step, word) -> console.say("  %s %s: %s", night.session(), step, word),
+                      System::nanoTime));
+      return new Outcome(night, End.DONE, "", facts);
+    } catch (GateStopped e) {
+      String message =
+          "%s; the weights of the night before stand".formatted(String.valueOf(e.getMessage()));
+      alerts.raise(night, "gate", "ERROR", message).forEach(console::warn);
+      return new Outcome(night, End.STOPPED, message, new TreeMap<>());
+    } catch (LeaseLost e) {
+      throw e;
+    } catch (RuntimeException e) {
+      try {
+        alerts.raise(night, "failed", "ERROR", Words.of(e)).forEach(console::warn);
+      } catch (RuntimeException untold) {
+        e.addSuppressed(untold);
+      }
+      throw e;
+    }
+  }
+
+  private List<Step> steps(
+      NightId night, Strategies strategies, String spec, Restating restating, Alerts alerts) {
+    LocalDate session = night.session();
+    Past past = Past.of(log, pipeline.name(), session);
+    Optional<Past.One> before = past.lastDone(session);
+    SortedMap<String, Double> shares = new TreeMap<>();
+    for (int k = 0; k < pipeline.parts().size(); k++) {
+      shares.merge(strategies.specs().get(k).name(), pipeline.parts().get(k).share(), Double::sum);
+    }
+    String file = "%s-%s".formatted(pipeline.name(), session);
+    return List.of(
+        new ImportStep(warehouse, restating, clock, pipeline, session),
+        new GateStep(pipeline.gates(), session),
+        new StrategyStep(warehouse, strategies, console, clock, master, night, spec, past, alerts),
+        new OrderStep(
+            warehouse, pipeline, night, before, shares, out.resolve(file + "-orders.csv")),
+        new RiskStep(warehouse, pipeline, strategies, console, master, night),
+        new CheckStep(night, past, before, alerts),
+        new ReportStep(night, out.resolve(file + "-report.txt")));
+  }
+
+  /** Where a night stands that others work on. */
+  private static String theirs(NightState state) {
+    return "%s works on it, heard last at %s".formatted(state.holder(), state.heard());
+  }
+}

@@ -1,0 +1,78 @@
+package finagent.jobs.nightly;
+
+import finagent.sandbox.market.Calendar;
+import finagent.tables.Filter;
+import finagent.tables.Rows;
+import finagent.tables.Tables;
+import finagent.tables.Warehouse;
+import finagent.tables.ingest.DropImport;
+import finagent.tables.ingest.DropReport;
+import finagent.tables.ingest.ImportReport;
+import finagent.tables.ingest.ImportRequest;
+import finagent.tables.ingest.Progress;
+import finagent.tables.ingest.Restater;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Brings the night's drop into the tables and counts what came. */
+public record ImportStep(
+    Warehouse warehouse, Restater restater, Clock clock, Pipeline pipeline, LocalDate session)
+    implements Step {
+  @Override
+  public String name() {
+    return "import";
+  }
+
+  @Override
+  public SortedMap<String, String> run(SortedMap<String, SortedMap<String, String>> done) {
+    ImportRequest request =
+        ImportRequest.of(ImportRequest.Kind.BARS, pipeline.dataSet(), pipeline.drop(session));
+    DropReport report = new DropImport(warehouse, restater, clock).run(request, Progress.silent());
+    SortedMap<String, String> facts = new TreeMap<>();
+    facts.put("drop", report.drop());
+    facts.put("symbols", Integer.toString(report.symbols()));
+    facts.put("actions", Long.toString(report.actions()));
+    facts.put("new-actions", Long.toString(report.actionsWritten()));
+    facts.put(
+        "last", report.isEmpty() ? "" : report.sessions().get(report.sessions().size() - 1) + "");
+    report.bars().ifPresent(bars -> count(facts, bars));
+    return facts;
+  }
+
+  private void count(SortedMap<String, String> facts, ImportReport bars) {
+    facts.put("lines", Long.toString(bars.read()));
+    facts.put("added", Long.toString(bars.added()));
+    facts.put("restated", Long.toString(bars.restated()));
+    facts.put("unchanged", Long.toString(bars.unchanged()));
+    facts.put("duplicates", Long.toString(bars.duplicates()));
+    facts.put("quarantined", Long.toString(bars.quarantined()));
+    facts.put("spikes", Long.toString(bars.spikes()));
+    Set<String> before = symbols(Calendar.XNYS.previous(session));
+    Set<String> absent = new HashSet<>(before);
+    absent.removeAll(symbols(session));
+    facts.put("before", Integer.toString(before.size()));
+    facts.put("absent", Integer.toString(absent.size()));
+  }
+
+  private Set<String> symbols(LocalDate day) {
+    Rows rows =
+        warehouse.read(
+            Tables.BARS_DAILY,
+            Filter.all()
+                .equal("data_set", pipeline.dataSet())
+                .between("session", day.toEpochDay(), day.toEpochDay()),
+            List.of("instrument_id"),
+            OptionalLong.empty());
+    Set<String> symbols = new HashSet<>();
+    for (int r = 0; r < rows.size(); r++) {
+      symbols.add(rows.text("instrument_id", r));
+    }
+    return symbols;
+  }
+}
