@@ -126,6 +126,32 @@ final class KernelTable {
     }
   }
 
+  /** Puts rows in the place of those with the same key; tries again while others commit first. */
+  long replace(Rows rows, List<String> key, Filter filter, Warehouse.Once once, Duration patience) {
+    Replacement replacement = new Replacement(settings, definition, location, key, filter);
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (int attempt = 0; ; attempt++) {
+      try {
+        upgrade();
+        Optional<Long> version = replacement.commit(this, rows, once);
+        if (version.isEmpty()) {
+          return append(rows, Optional.of(once), patience);
+        }
+        if (version.get() % TableDef.CHECKPOINT_INTERVAL == 0) {
+          checkpoint(version.get());
+        }
+        return version.get();
+      } catch (FileAlreadyExistsException e) {
+        if (System.nanoTime() > deadline) {
+          throw Faults.impatient(definition, patience, e);
+        }
+        pause(attempt);
+      } catch (IOException | RuntimeException | FSError e) {
+        throw Faults.of("write", definition, place, e);
+      }
+    }
+  }
+
   /** Brings an older table to this program's schema; false where there was nothing to do. */
   boolean upgrade() throws IOException {
     while (snapshot().isPresent()) {

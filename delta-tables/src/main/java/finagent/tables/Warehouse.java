@@ -110,10 +110,30 @@ public final class Warehouse implements Serializable {
     return append(table, rows, Optional.of(once));
   }
 
+  /**
+   * Appends rows in the place of those with the same key, all in one commit: a MERGE without Spark,
+   * for what fits in memory. For tables with a partition; the rows are of one partition value.
+   *
+   * @param key columns that tell rows apart within the partition
+   * @param filter what rules out no file that holds a row to replace
+   */
+  public long replace(TableDef table, Rows rows, List<String> key, Filter filter, Once once) {
+    if (rows.isEmpty()) {
+      return version(table);
+    }
+    requireColumns(table, rows);
+    return opened().writable().table(table).replace(rows, key, filter, once, PATIENCE);
+  }
+
   private long append(TableDef table, Rows rows, Optional<Once> once) {
     if (rows.isEmpty()) {
       return version(table);
     }
+    requireColumns(table, rows);
+    return opened().writable().table(table).append(rows, once, PATIENCE);
+  }
+
+  private static void requireColumns(TableDef table, Rows rows) {
     if (!rows.columns().equals(table.columns())) {
       throw new IllegalArgumentException(
           "These rows have columns %s; table %s needs %s"
@@ -122,7 +142,6 @@ public final class Warehouse implements Serializable {
                   table.name(),
                   table.columnNames()));
     }
-    return opened().writable().table(table).append(rows, once, PATIENCE);
   }
 
   /**

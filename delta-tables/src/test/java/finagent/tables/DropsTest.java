@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import finagent.tables.ingest.DropImport;
 import finagent.tables.ingest.DropReport;
+import finagent.tables.ingest.FileRestater;
 import finagent.tables.ingest.ImportReport;
 import finagent.tables.ingest.ImportRequest;
 import finagent.tables.ingest.Progress;
-import finagent.tables.ingest.SparkRestater;
 import finagent.tables.market.BarFlags;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,9 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,29 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DropsTest {
   private static final Path DROPS =
       Path.of(System.getProperty("finagent.data", "../shared/data"), "daily-drops");
-  private static SparkSession spark;
-
   @TempDir Path folder;
   private Warehouse warehouse;
 
-  @BeforeAll
-  static void startSpark() {
-    SparkSession.Builder builder =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", "2");
-    Warehouse.sparkSettings().forEach(builder::config);
-    spark = builder.getOrCreate();
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
-  }
-
   private DropReport take(Path drop) {
-    return new DropImport(warehouse, new SparkRestater(() -> spark), Clock.systemUTC())
+    return new DropImport(warehouse, new FileRestater(), Clock.systemUTC())
         .run(ImportRequest.of(ImportRequest.Kind.BARS, "us", drop), Progress.silent());
   }
 

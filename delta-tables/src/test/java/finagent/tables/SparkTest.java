@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import finagent.planner.Digest;
 import finagent.sandbox.grid.Slice;
 import finagent.tables.ingest.Csvs;
+import finagent.tables.ingest.FileRestater;
 import finagent.tables.ingest.ImportReport;
 import finagent.tables.ingest.ImportRequest;
 import finagent.tables.ingest.Progress;
@@ -81,6 +82,44 @@ class SparkTest {
 
   private double close(String instrument, int bar, long version) {
     return new DeltaMarket(warehouse).read(slice(instrument, version)).bars().at("close", bar, 0);
+  }
+
+  @Test
+  void barsRestatedWithoutSparkAreWhatSparkReads() throws IOException {
+    long before = warehouse.version(Tables.BARS_DAILY);
+    Path file =
+        write(
+            folder,
+            "2.csv",
+            HEADER
+                + flat("2020-01-03", "A", 15)
+                + flat("2020-01-06", "A", 16)
+                + flat("2020-01-06", "C", 30));
+    Csvs.importer(warehouse, "2026-01-02T00:00:00Z", new FileRestater())
+        .run(ImportRequest.of(ImportRequest.Kind.BARS, "x", file), Progress.silent());
+    Dataset<Row> bars = spark.read().format("delta").load(warehouse.place(Tables.BARS_DAILY));
+    assertThat(
+            bars.orderBy("instrument_id", "session").collectAsList().stream()
+                .map(
+                    row ->
+                        "%s %s %s"
+                            .formatted(
+                                row.<String>getAs("instrument_id"),
+                                row.<Object>getAs("session"),
+                                row.<Double>getAs("close"))))
+        .containsExactly(
+            "A 2020-01-02 10.0",
+            "A 2020-01-03 15.0",
+            "A 2020-01-06 16.0",
+            "B 2020-01-02 20.0",
+            "B 2020-01-03 21.0",
+            "C 2020-01-06 30.0");
+    assertThat(close("A", 1, before)).as("the older version stays readable").isEqualTo(11);
+    assertThat(warehouse.version(Tables.BARS_DAILY)).isEqualTo(before + 1);
+    ingest("2026-01-03T00:00:00Z", "3.csv", flat("2020-01-03", "A", 17));
+    assertThat(close("A", 1, warehouse.version(Tables.BARS_DAILY)))
+        .as("Spark merges on top of it")
+        .isEqualTo(17);
   }
 
   @Test
