@@ -77,15 +77,19 @@ public final class Tables {
 
   /** What policies saw, did and were paid. */
   public static final TableDef EXPERIENCE = ExperienceTables.EXPERIENCE;
+
   /** What was learnt, with its lineage. */
   public static final TableDef POLICIES = LearningTables.POLICIES;
 
   /** How good policies were on the way. */
   public static final TableDef LEARNING_CURVES = LearningTables.LEARNING_CURVES;
+
   /** Logs of nights: who holds one, which steps are done. */
   public static final TableDef NIGHTS = NightTables.NIGHTS;
+
   /** What somebody should look at. */
   public static final TableDef ALERTS = NightTables.ALERTS;
+
   /** What a night wants to hold. */
   public static final TableDef TARGETS = NightTables.TARGETS;
 
