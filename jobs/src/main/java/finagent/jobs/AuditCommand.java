@@ -55,7 +55,7 @@ final class AuditCommand implements Callable<Integer> {
     try (Console console = common.console()) {
       List<Finding> findings = new ArrayList<>();
       if (files.isEmpty() || !agents.isEmpty()) {
-        Pools pools = common.pools();
+        Pools pools = agents.isEmpty() ? Pools.shipped() : common.pools();
         agents.forEach(pools::agent);
         findings.addAll(agents(console, pools, agents));
       }

@@ -1,8 +1,10 @@
 package finagent.jobs;
 
 import finagent.agents.Pools;
+import finagent.agents.portfolio.RlPolicyAgent;
 import finagent.jobs.grid.SparkGrid;
 import finagent.tables.Warehouse;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,6 +82,8 @@ final class Common {
   }
 
   Pools pools() {
-    return Pools.shipped();
+    PolicyShelf shelf = new PolicyShelf();
+    shelf.fill(warehouse());
+    return Pools.shipped().with(List.of(new RlPolicyAgent(shelf)));
   }
 }

@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       PoliciesCommand.class,
       NightlyCommand.class,
+      EvaluateCommand.class,
       AuditCommand.class,
       DoctorCommand.class
     })

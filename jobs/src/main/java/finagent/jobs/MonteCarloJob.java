@@ -50,7 +50,7 @@ final class MonteCarloJob {
 
   MonteCarloJob(Warehouse warehouse, Strategies strategies, Console console, Clock clock) {
     this.warehouse = warehouse;
-    this.strategies = strategies;
+    this.strategies = strategies.with(warehouse);
     this.console = console;
     this.clock = clock;
   }

@@ -41,7 +41,7 @@ final class RunJob {
       Warehouse warehouse, Warehouse results, Strategies strategies, Console console, Clock clock) {
     this.warehouse = warehouse;
     this.results = results;
-    this.strategies = strategies;
+    this.strategies = strategies.with(warehouse);
     this.console = console;
     this.clock = clock;
   }

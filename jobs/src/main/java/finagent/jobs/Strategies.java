@@ -1,9 +1,11 @@
 package finagent.jobs;
 
 import finagent.agents.Pools;
+import finagent.agents.portfolio.RlPolicyAgent;
 import finagent.planner.spec.SpecReader;
 import finagent.planner.spec.StrategySpec;
 import finagent.planner.spec.Variants;
+import finagent.tables.Warehouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,12 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Strategies implements AutoCloseable {
   private final Plugins plugins;
+  private final PolicyShelf shelf = new PolicyShelf();
   private final Pools pools;
   private final List<StrategySpec> specs;
 
   private Strategies(Plugins plugins, Function<SpecReader, List<StrategySpec>> read) {
     this.plugins = plugins;
-    this.pools = plugins.addedTo(Pools.shipped());
+    this.pools = plugins.addedTo(Pools.shipped().with(List.of(new RlPolicyAgent(shelf))));
     this.specs = read.apply(new SpecReader(pools, roots()));
   }
 
@@ -91,6 +94,12 @@ final class Strategies implements AutoCloseable {
       plugins.close();
       throw e;
     }
+  }
+
+  /** The same, with the policies of a warehouse at hand. */
+  Strategies with(Warehouse warehouse) {
+    shelf.fill(warehouse);
+    return this;
   }
 
   List<StrategySpec> specs() {

@@ -38,7 +38,7 @@ final class StressJob {
 
   StressJob(Warehouse warehouse, Strategies strategies, Console console) {
     this.market = new DeltaMarket(warehouse);
-    this.strategies = strategies;
+    this.strategies = strategies.with(warehouse);
     this.console = console;
     this.planning = new Planning(strategies.pools(), market, false);
   }

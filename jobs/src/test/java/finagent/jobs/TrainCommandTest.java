@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import finagent.tables.Tables;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,63 @@ class TrainCommandTest {
     assertThat(cli.ok("policies").out()).contains(id, "small, 3 instruments");
   }
 
+  @Test
+  void aStrategyTradesByAPolicyOnAnyGrid() throws IOException {
+    JsonNode trained = cli.json("train", trading("").toString());
+    String id = trained.get("policies").get(0).get("policy").asText();
+    JsonNode names = cli.json("policies", id).get("instruments");
+    String instruments =
+        StreamSupport.stream(names.spliterator(), false).map(JsonNode::asText).toList().toString();
+    String strategy =
+        """
+        name: learnt
+        data: {set: small}
+        universe: {instruments: %s}
+        period: {from: 2015-06-01}
+        tasks:
+          - {name: policy, agent: rl-policy, params: {policy: %s}, inputs: {index: returns}}
+        """
+            .formatted(instruments, id);
+    Path path = file("learnt", strategy);
+    JsonNode here = cli.json("run", path.toString());
+    JsonNode spark = cli.json("run", path.toString(), "--fresh", "--master", "local[2]");
+    assertThat(spark.get("digest")).isEqualTo(here.get("digest"));
+    assertThat(cli.run("run", file("other", strategy.replace(id, "abcd")).toString()).err())
+        .contains("No policy 'abcd'", id);
+    Path asks =
+        file("asks", strategy.replace("{policy: " + id, "{features: [return-5], policy: " + id));
+    assertThat(cli.run("run", asks.toString()).err())
+        .contains("was trained on the features [return-1, volatility-10]");
+  }
+
+  @Test
+  void anEvaluationStandsBesideItsBaselines() throws IOException {
+    String text = Files.readString(trading("")).replace("seeds: [2]", "seeds: [2, 3]");
+    String path = file("seeds", text).toString();
+    JsonNode judged = cli.json("evaluate", path, "--folds", "2", "--test-days", "60");
+    assertThat(judged.get("tests")).hasSize(2);
+    assertThat(judged.get("tests").get(0).get("from").asText()).isEqualTo("2016-07-08");
+    assertThat(judged.get("trials").asInt()).isPositive();
+    List<String> names = judged.get("results").findValuesAsText("name");
+    assertThat(names)
+        .containsExactly(
+            "sac",
+            "cash",
+            "buy-and-hold",
+            "equal-weight",
+            "minimum-variance",
+            "volatility-target",
+            "random");
+    JsonNode sac = judged.get("results").get(0);
+    assertThat(sac.get("runs").asInt()).isEqualTo(4);
+    assertThat(sac.get("better")).hasSize(6);
+    assertThat(sac.get("better").get("cash").get("value").asDouble()).isBetween(0.0, 1.0);
+    assertThat(judged.get("results").get(1).get("median").asDouble()).isNotNegative();
+    assertThat(judged.get("results").get(1).get("sharpe").get("value").asDouble()).isZero();
+    assertThat(cli.run("evaluate", control(100, "").toString()).err())
+        .contains("walks through a market");
+  }
+
   private static void refused(Path path, String... words) {
     var before = cli.versions();
     Cli.Said said = cli.run("train", path.toString());
@@ -164,7 +222,7 @@ class TrainCommandTest {
         "1 of 1 trainings failed and left nothing",
         "Training has diverged");
     String window = trading("").toString();
-    String text = java.nio.file.Files.readString(Path.of(window));
+    String text = Files.readString(Path.of(window));
     refused(
         file("short", text.replace("to: 2016-06-30", "to: 2015-06-30")),
         "window is shorter than the rules need",

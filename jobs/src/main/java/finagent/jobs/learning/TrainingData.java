@@ -2,6 +2,7 @@ package finagent.jobs.learning;
 
 import finagent.agents.data.LiquidityAgent;
 import finagent.agents.data.ReturnsAgent;
+import finagent.rl.judging.Baseline;
 import finagent.rl.training.ControlSpec;
 import finagent.rl.training.MarketSpec;
 import finagent.rl.training.WorldSpec;
@@ -158,6 +159,7 @@ public record TrainingData(
     double[] index = made.column(Parts.feature("index", 0));
     Frame observed = choice.features().frame(panel.time(), panel.instruments(), index);
     Map<String, double[]> columns = new LinkedHashMap<>(observed.columns());
+    columns.put(Baseline.INDEX, index);
     if (choice.rules().account().costs().impact() > 0) {
       columns.put("adv", made.column(Parts.feature("liquidity", 0)));
       columns.put("sigma", made.column(Parts.feature("liquidity", 1)));

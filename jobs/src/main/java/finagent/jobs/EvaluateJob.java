@@ -1,0 +1,154 @@
+package finagent.jobs;
+
+import finagent.jobs.learning.MarketChoice;
+import finagent.jobs.learning.TrainFile;
+import finagent.jobs.learning.TrainingData;
+import finagent.rl.env.TradingWorld;
+import finagent.rl.judging.Baseline;
+import finagent.rl.judging.Walk;
+import finagent.rl.reward.LogReturn;
+import finagent.rl.training.LearntPolicy;
+import finagent.rl.training.MarketSpec;
+import finagent.rl.training.Rewards;
+import finagent.tables.Warehouse;
+import finagent.tables.market.DeltaMarket;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Walk-forward: trains on a window, leaves a gap, trades the sessions after it once with what was
+ * learnt and with every baseline, moves on by as much, and so on. Policies known already are not
+ * trained again.
+ */
+final class EvaluateJob {
+  private final Warehouse warehouse;
+  private final Console console;
+  private final Clock clock;
+
+  EvaluateJob(Warehouse warehouse, Console console, Clock clock) {
+    this.warehouse = warehouse;
+    this.console = console;
+    this.clock = clock;
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param folds how many windows
+   * @param days length of a test, calendar days
+   * @param embargo days left out between training and test
+   */
+  record Request(TrainFile file, int folds, int days, int embargo, String master) {
+    Request {
+      if (folds < 1 || days < 10 || embargo < 0) {
+        throw new IllegalArgumentException(
+            "Invalid walk-forward: %d folds, tests of %d days after %d (at least 1, 10, 0)"
+                .formatted(folds, days, embargo));
+      }
+    }
+  }
+
+  /**
+   * One fold.
+   *
+   * @param walks by training or baseline, one a seed, in the order of seeds
+   * @param cash the same sessions in cash
+   */
+  record Fold(
+      LocalDate from,
+      LocalDate to,
+      List<String> instruments,
+      Map<String, List<Walk>> walks,
+      Walk cash,
+      double barsPerYear) {}
+
+  List<Fold> run(Request request) {
+    MarketChoice choice =
+        request
+            .file()
+            .market()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "An evaluation walks through a market; this file trains on '%s', whose returns finagent train tells"
+                            .formatted(request.file().control().orElse(""))));
+    DeltaMarket market = new DeltaMarket(warehouse);
+    List<Fold> folds = new ArrayList<>();
+    for (int k = 0; k < request.folds(); k++) {
+      long ahead = (long) k * request.days();
+      MarketChoice train = choice.over(choice.from().plusDays(ahead), choice.to().plusDays(ahead));
+      folds.add(fold(request, market, train));
+      console.progress("folds", folds.size(), request.folds());
+    }
+    return folds;
+  }
+
+  private Fold fold(Request request, DeltaMarket market, MarketChoice choice) {
+    TrainingData data = TrainingData.of(market, choice);
+    List<TrainJob.Row> rows =
+        new TrainJob(warehouse, console, clock)
+            .run(request.file().cells(data.world()), data, "", request.master());
+    LocalDate from = choice.to().plusDays(request.embargo() + 1L);
+    LocalDate to = from.plusDays(request.days() - 1L);
+    TradingWorld train = ((MarketSpec) data.world()).trading(data.shared());
+    TrainingData later = TrainingData.of(market, test(choice, data, from, to));
+    TradingWorld fitted = ((MarketSpec) later.world()).trading(later.shared());
+    TradingWorld test =
+        new TradingWorld(
+            fitted.panel(),
+            fitted.features(),
+            train.scaler(),
+            fitted.from(),
+            fitted.to(),
+            fitted.rules());
+    Map<String, List<Walk>> walks = new LinkedHashMap<>();
+    for (TrainJob.Row row : rows) {
+      List<Walk> own = walks.computeIfAbsent(row.cell().variant(), name -> new ArrayList<>());
+      row.learnt().ifPresent(policy -> own.add(walk(test, LearntPolicy.of(policy.bytes()))));
+      if (!row.failure().isEmpty()) {
+        throw new IllegalStateException(
+            "%s with seed %d: %s"
+                .formatted(row.cell().variant(), row.cell().task().seed(), row.failure()));
+      }
+    }
+    int seeds = request.file().seeds().size();
+    for (Baseline baseline : Baseline.values()) {
+      List<Walk> own = new ArrayList<>();
+      for (int seed = 0; seed < (baseline == Baseline.RANDOM ? seeds : 1); seed++) {
+        own.add(Walk.of(test, baseline.policy(train, test, seed), new LogReturn()));
+      }
+      walks.put(baseline.word(), own);
+    }
+    return new Fold(
+        from,
+        to,
+        test.panel().instruments().ids(),
+        walks,
+        walks.getOrDefault(Baseline.CASH.word(), List.of()).get(0),
+        test.panel().time().barsPerYear());
+  }
+
+  /** The instruments chosen for training, over the test; no episodes are cut there. */
+  private static MarketChoice test(
+      MarketChoice choice, TrainingData data, LocalDate from, LocalDate to) {
+    TradingWorld.Rules rules = choice.rules();
+    return new MarketChoice(
+        choice.data(),
+        data.lineage().instruments(),
+        0,
+        from,
+        to,
+        choice.features(),
+        choice.reward(),
+        new TradingWorld.Rules(rules.account(), rules.grossLimit(), rules.longOnly(), 1));
+  }
+
+  private static Walk walk(TradingWorld test, LearntPolicy policy) {
+    String reward = policy.trading().map(LearntPolicy.Desk::reward).orElse("log-return");
+    return Walk.of(test, policy.network().policy(), Rewards.of(reward));
+  }
+}

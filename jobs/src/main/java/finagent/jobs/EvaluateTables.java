@@ -1,0 +1,200 @@
+package finagent.jobs;
+
+import finagent.jobs.EvaluateJob.Fold;
+import finagent.rl.judging.Baseline;
+import finagent.rl.judging.Runs;
+import finagent.rl.judging.Walk;
+import finagent.sandbox.stats.Moments;
+import finagent.sandbox.stats.SharpeTests;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Prints an evaluation: every training and every baseline on the same sessions. */
+final class EvaluateTables {
+  private static final long SEED = 1;
+
+  private final List<Fold> folds;
+  private final long trials;
+
+  /**
+   * Tells of folds.
+   *
+   * @param trials policies and strategies tried on these data: what the best of them owes to luck
+   */
+  EvaluateTables(List<Fold> folds, long trials) {
+    this.folds = List.copyOf(folds);
+    this.trials = trials;
+  }
+
+  /**
+   * One training or baseline.
+   *
+   * @param sharpe annual, over cash; interquartile mean over folds and seeds
+   * @param median total return of a test, over folds and seeds
+   * @param deflated probability that the mean over seeds has skill beyond the luck of all trials
+   * @param better chance to beat each baseline on the same test
+   * @param degenerate how many walks were constant or saturated, by word
+   */
+  record Line(
+      String name,
+      int runs,
+      Runs.Interval sharpe,
+      double median,
+      double deflated,
+      Map<String, Runs.Interval> better,
+      SortedMap<String, Integer> degenerate) {}
+
+  private Line line(String name) {
+    Runs sharpes = sharpes(name);
+    Map<String, Runs.Interval> better = new LinkedHashMap<>();
+    SortedMap<String, Integer> degenerate = new TreeMap<>();
+    int runs = 0;
+    List<Double> totals = new ArrayList<>();
+    for (Fold fold : folds) {
+      for (Walk walk : fold.walks().getOrDefault(name, List.of())) {
+        runs++;
+        totals.add(walk.total());
+        if (!walk.degenerate().isEmpty()) {
+          degenerate.merge(walk.degenerate(), 1, Integer::sum);
+        }
+      }
+    }
+    if (!isBaseline(name)) {
+      for (Baseline baseline : Baseline.values()) {
+        better.put(baseline.word(), sharpes.improvement(sharpes(baseline.word()), SEED));
+      }
+    }
+    double median = Runs.of(totals.stream().mapToDouble(x -> x).toArray()).median();
+    return new Line(
+        name,
+        runs,
+        sharpes.iqm(SEED),
+        median,
+        deflated(name),
+        better,
+        isBaseline(name) ? new TreeMap<>() : degenerate);
+  }
+
+  private static boolean isBaseline(String name) {
+    return Arrays.stream(Baseline.values()).anyMatch(b -> b.word().equals(name));
+  }
+
+  private Runs sharpes(String name) {
+    return Runs.of(
+        folds.stream()
+            .map(
+                fold ->
+                    fold.walks().getOrDefault(name, List.of()).stream()
+                        .mapToDouble(walk -> walk.sharpe(fold.cash(), fold.barsPerYear()))
+                        .toArray())
+            .toArray(double[][]::new));
+  }
+
+  /** Of the excess returns, mean over seeds, all tests one after the other. */
+  private double deflated(String name) {
+    List<Double> excess = new ArrayList<>();
+    for (Fold fold : folds) {
+      List<Walk> walks = fold.walks().getOrDefault(name, List.of());
+      double[] mean = new double[fold.cash().returns().size()];
+      for (Walk walk : walks) {
+        double[] own = walk.excess(fold.cash());
+        for (int t = 0; t < own.length; t++) {
+          mean[t] += own[t] / walks.size();
+        }
+      }
+      Arrays.stream(mean).forEach(excess::add);
+    }
+    Moments moments = Moments.of(excess.stream().mapToDouble(x -> x).toArray());
+    if (!(moments.deviation() > 0)) {
+      return Double.NaN;
+    }
+    double sharpe = moments.mean() / moments.deviation();
+    return SharpeTests.deflated(
+        sharpe,
+        moments.count(),
+        moments.skew(),
+        moments.kurtosis(),
+        trials,
+        1.0 / (moments.count() - 1));
+  }
+
+  void print(Console console, String title) {
+    List<Line> lines = folds.get(0).walks().keySet().stream().map(this::line).toList();
+    console.say(
+        "%s: %d tests from %s to %s, each after its own training; net of all costs",
+        title, folds.size(), folds.get(0).from(), folds.get(folds.size() - 1).to());
+    List<List<String>> table = new ArrayList<>();
+    table.add(
+        List.of(
+            "who",
+            "runs",
+            "Sharpe (IQM)",
+            "95 % interval",
+            "median return",
+            "deflated",
+            "degenerate"));
+    for (Line line : lines) {
+      table.add(
+          List.of(
+              line.name(),
+              Integer.toString(line.runs()),
+              number(line.sharpe().value()),
+              Double.isNaN(line.sharpe().low())
+                  ? "n/a"
+                  : number(line.sharpe().low()) + " to " + number(line.sharpe().high()),
+              String.format(Locale.ROOT, "%.2f %%", 100 * line.median()),
+              number(line.deflated()),
+              line.degenerate().isEmpty() ? "-" : line.degenerate().toString()));
+    }
+    console.table(table);
+    List<List<String>> chances = new ArrayList<>();
+    chances.add(List.of("who", "against", "chance to be better", "95 % interval"));
+    for (Line line : lines) {
+      line.better()
+          .forEach(
+              (baseline, chance) ->
+                  chances.add(
+                      List.of(
+                          line.name(),
+                          baseline,
+                          number(chance.value()),
+                          number(chance.low()) + " to " + number(chance.high()))));
+    }
+    console.say("");
+    console.table(chances);
+    console.say("");
+    console.say(
+        "Sharpe: annual, over cash. IQM: mean of the middle half of all runs, interval by drawing"
+            + " seeds anew within each test (Agarwal et al. 2021). deflated: probability of skill"
+            + " beyond the luck of %,d trials (Bailey and Lopez de Prado 2014).",
+        trials);
+    console.answer(json(title, lines));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "n/a" : String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  private Map<String, Object> json(String title, List<Line> lines) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("title", title);
+    answer.put("trials", trials);
+    List<Map<String, Object>> tests = new ArrayList<>();
+    for (Fold fold : folds) {
+      tests.add(
+          Map.of(
+              "from", fold.from().toString(),
+              "to", fold.to().toString(),
+              "instruments", fold.instruments()));
+    }
+    answer.put("tests", tests);
+    answer.put("results", lines);
+    return answer;
+  }
+}

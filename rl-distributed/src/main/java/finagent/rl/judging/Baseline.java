@@ -1,0 +1,142 @@
+package finagent.rl.judging;
+
+import finagent.rl.algorithm.Policy;
+import finagent.rl.env.TradingWorld;
+import finagent.sandbox.market.Frame;
+import finagent.sandbox.montecarlo.Covariance;
+import finagent.sandbox.montecarlo.Shrinkage;
+import finagent.sandbox.random.Philox;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What a learnt policy has to beat: the same ledger, costs and limits, nothing learnt. */
+public enum Baseline {
+  CASH,
+  /** Equal weights at the first bar, never traded again. */
+  BUY_AND_HOLD,
+  /** Equal weights, every bar. */
+  EQUAL_WEIGHT,
+  /**
+   * {@code S^-1 1}, shrunk (Ledoit and Wolf 2004) covariance S of the training window; no shorts.
+   */
+  MINIMUM_VARIANCE,
+  /** Equal weights times 10 % a year over their volatility in the 21 bars before, at most 1. */
+  VOLATILITY_TARGET,
+  /** Actions drawn evenly, anew at every bar. */
+  RANDOM;
+
+  /** Column of the total-return index, where the features have one. */
+  public static final String INDEX = "index";
+
+  private static final double TARGET = 0.1;
+  private static final int WINDOW = 21;
+
+  /** {@code buy-and-hold}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The policy for a test window, to be walked through once.
+   *
+   * @param train the training window
+   * @param test the test window, on the same instruments
+   * @param seed of random actions
+   */
+  public Policy policy(TradingWorld train, TradingWorld test, long seed) {
+    int width = test.panel().width();
+    double[] equal = new double[width];
+    Arrays.fill(equal, test.rules().grossLimit() / width);
+    double[] fixed = this == MINIMUM_VARIANCE ? minimum(train, test.rules()) : equal;
+    Philox draws = Philox.of(seed, "random-policy");
+    int stride = test.scaler().columns().size() + 1;
+    return new Policy() {
+      private int bar;
+
+      @Override
+      public void act(double[] observation, double[] action) {
+        for (int i = 0; i < width; i++) {
+          double weight =
+              switch (Baseline.this) {
+                case CASH, RANDOM -> 0;
+                case BUY_AND_HOLD -> bar < 1 ? equal[i] : observation[i * stride + stride - 1];
+                case EQUAL_WEIGHT, MINIMUM_VARIANCE -> fixed[i];
+                case VOLATILITY_TARGET -> equal[i] * scale(test, test.from() + bar);
+              };
+          double share = weight / test.rules().grossLimit();
+          action[i] = test.rules().longOnly() ? 2 * share - 1 : share;
+          if (Baseline.this == RANDOM) {
+            action[i] = 2 * draws.uniform(0, bar, 0, i) - 1;
+          }
+        }
+        bar++;
+      }
+    };
+  }
+
+  private static double scale(TradingWorld world, int bar) {
+    int width = world.panel().width();
+    double sum = 0;
+    double squares = 0;
+    int count = Math.min(WINDOW, bar);
+    for (int t = bar - count + 1; t <= bar; t++) {
+      double mean = 0;
+      for (int i = 0; i < width; i++) {
+        mean += change(world, t, i) / width;
+      }
+      sum += mean;
+      squares += mean * mean;
+    }
+    double variance = (squares - sum * sum / count) / Math.max(1, count - 1);
+    double annual = Math.sqrt(variance * world.panel().time().barsPerYear());
+    return annual > 0 ? Math.min(1, TARGET / annual) : 1;
+  }
+
+  /** Simple return of the total-return index, or of the close; 0 where there is none. */
+  private static double change(TradingWorld world, int t, int i) {
+    boolean total = world.features().has(INDEX);
+    Frame frame = total ? world.features() : world.panel().bars();
+    double now = frame.at(total ? INDEX : "close", t, i);
+    double before = frame.at(total ? INDEX : "close", t - 1, i);
+    return Double.isFinite(now / before) ? now / before - 1 : 0;
+  }
+
+  private static double[] minimum(TradingWorld train, TradingWorld.Rules rules) {
+    int width = train.panel().width();
+    int sessions = train.to() - train.from() - 1;
+    double[] returns = new double[sessions * width];
+    for (int k = 0; k < returns.length; k++) {
+      returns[k] = change(train, train.from() + 1 + k / width, k % width);
+    }
+    double[] weights = new double[width];
+    Arrays.fill(weights, 1);
+    if (width > 1) {
+      solve(Shrinkage.of(sessions, width, returns, true).covariance(), weights);
+    }
+    double sum = 0;
+    for (int i = 0; i < width; i++) {
+      weights[i] = Math.max(0, weights[i]);
+      sum += weights[i];
+    }
+    for (int i = 0; i < width; i++) {
+      weights[i] *= rules.grossLimit() / sum;
+    }
+    return weights;
+  }
+
+  /** S w = b in place, by the Cholesky factor. */
+  private static void solve(Covariance s, double[] b) {
+    for (int i = 0; i < b.length; i++) {
+      for (int j = 0; j < i; j++) {
+        b[i] -= s.factor(i, j) * b[j];
+      }
+      b[i] /= s.factor(i, i);
+    }
+    for (int i = b.length - 1; i >= 0; i--) {
+      for (int j = i + 1; j < b.length; j++) {
+        b[i] -= s.factor(j, i) * b[j];
+      }
+      b[i] /= s.factor(i, i);
+    }
+  }
+}
