@@ -47,7 +47,7 @@ final class SmallSimulations {
 
   static SmallSimulations in(Path folder) throws IOException {
     Cli cli = new Cli(Files.createDirectories(folder));
-    cli.ingest("small", Cli.market(5, 300, 3));
+    cli.ingest("small", Cli.market(5, 1100, 3));
     Path file =
         cli.file(
             "cross.yaml",

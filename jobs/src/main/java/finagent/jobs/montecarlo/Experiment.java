@@ -47,7 +47,7 @@ public record Experiment(
   public static final long WORLDS = 1L << 41;
 
   /** Changes when the same question is answered differently. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /**
    * Prepares a simulation on a history without gaps.
@@ -149,10 +149,20 @@ public record Experiment(
     bootstrap(rows.length).rows(Philox.of(question.seed(), "worlds"), world, rows);
     PathModel fitted = model;
     if (fitted != null && !calibrated) {
-      fitted =
-          PanelModels.fit(question.model(), returns.reordered(rows), history.time().barsPerYear());
+      fitted = refitted(returns.reordered(rows), history.time().barsPerYear(), world);
     }
     return market(history, rows, fitted);
+  }
+
+  private PathModel refitted(RowReturns drawn, double barsPerYear, long world) {
+    try {
+      return PanelModels.fit(question.model(), drawn, barsPerYear);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "World %d, drawn from the history in blocks, cannot be fitted, so the estimation error of '%s' is not known: %s (--worlds 0 leaves it out)"
+              .formatted(world, question.model().word(), e.getMessage()),
+          e);
+    }
   }
 
   private PathMarket market(Panel history, int[] rows, @Nullable PathModel fitted) {

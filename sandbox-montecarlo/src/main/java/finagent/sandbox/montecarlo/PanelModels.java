@@ -28,7 +28,7 @@ public final class PanelModels {
     return switch (kind) {
       case GBM -> Gbm.fit(logs, barsPerYear);
       case MERTON -> Merton.fit(logs, barsPerYear);
-      case HESTON -> HestonFit.of(logs, barsPerYear);
+      case HESTON -> Heston.fit(logs, barsPerYear);
       case GARCH -> started(Garch.fit(logs, false));
       case FHS -> started(Garch.fit(logs, true));
       case REGIMES -> Regimes.fitTwo(logs);
