@@ -15,6 +15,7 @@ import finagent.jobs.nightly.Step;
 import finagent.planner.Digest;
 import finagent.sandbox.market.Calendar;
 import finagent.tables.Warehouse;
+import finagent.tables.ingest.FileRestater;
 import finagent.tables.night.Lease;
 import finagent.tables.night.LeaseLost;
 import finagent.tables.night.NightId;
@@ -129,9 +130,8 @@ final class NightlyJob {
 
   private Outcome mine(Lease.Mine mine, NightId night, Strategies strategies, String spec) {
     Alerts alerts = new Alerts(warehouse, pipeline.alerting(), clock);
-    try (Lease lease = mine.lease();
-        Restating restating = new Restating(master)) {
-      List<Step> steps = steps(night, strategies, spec, restating, alerts);
+    try (Lease lease = mine.lease()) {
+      List<Step> steps = steps(night, strategies, spec, alerts);
       SortedMap<String, SortedMap<String, String>> facts =
           Heartbeat.during(
               lease,
@@ -161,8 +161,7 @@ final class NightlyJob {
     }
   }
 
-  private List<Step> steps(
-      NightId night, Strategies strategies, String spec, Restating restating, Alerts alerts) {
+  private List<Step> steps(NightId night, Strategies strategies, String spec, Alerts alerts) {
     LocalDate session = night.session();
     Past past = Past.of(log, pipeline.name(), session);
     Optional<Past.One> before = past.lastDone(session);
@@ -172,7 +171,7 @@ final class NightlyJob {
     }
     String file = "%s-%s".formatted(pipeline.name(), session);
     return List.of(
-        new ImportStep(warehouse, restating, clock, pipeline, session),
+        new ImportStep(warehouse, new FileRestater(), clock, pipeline, session),
         new GateStep(pipeline.gates(), session),
         new StrategyStep(warehouse, strategies, console, clock, master, night, spec, past, alerts),
         new OrderStep(
