@@ -64,6 +64,11 @@ final class Cli {
     return Files.writeString(folder.resolve(name), text);
   }
 
+  /** As {@link #file}, for an argument of a command. */
+  String written(String name, String text) throws IOException {
+    return file(name, text).toString();
+  }
+
   /** Runs a command on the warehouse; {@code run} writes its page into the folder. */
   Said run(String... args) {
     StringWriter out = new StringWriter();
@@ -89,6 +94,13 @@ final class Cli {
     Said said = run(args);
     assertThat(said.code()).as("%s: %s", List.of(args), said.all()).isZero();
     return said;
+  }
+
+  /** What a command that must fail says. */
+  String refused(String... args) {
+    Said said = run(args);
+    assertThat(said.code()).as("%s: %s", List.of(args), said.out()).isEqualTo(Main.FAILED);
+    return said.err();
   }
 
   /** The JSON answer of a command that must succeed. */

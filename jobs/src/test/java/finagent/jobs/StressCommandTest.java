@@ -18,15 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code finagent stress} on a small market, as a person or a script uses it. */
 class StressCommandTest {
-  private static final String TREND = Desk.CONF.resolve("ma-cross.yaml").toString();
-  private static final String REVERSION = Desk.CONF.resolve("mean-reversion.yaml").toString();
+  private static final String TREND = Cli.CONF.resolve("ma-cross.yaml").toString();
+  private static final String REVERSION = Cli.CONF.resolve("mean-reversion.yaml").toString();
 
   @TempDir static Path folder;
-  private static Desk desk;
+  private static Cli cli;
 
   @BeforeAll
   static void importAMarket() throws IOException {
-    desk = Desk.open(folder, 12, 420);
+    cli = new Cli(folder);
+    cli.ingest("small", Cli.market(12, 420, 1));
   }
 
   private static String[] with(String... args) {
@@ -49,7 +50,7 @@ class StressCommandTest {
 
   @Test
   void aNeutralScenarioEqualsTheBaselineBitForBit() {
-    JsonNode answer = desk.json(with("--scenarios", "neutral,market-crash"));
+    JsonNode answer = cli.json(with("--scenarios", "neutral,market-crash"));
     for (String strategy : List.of("ma-cross", "mean-reversion")) {
       JsonNode neutral = entry(answer, strategy, "neutral");
       assertThat(neutral.get("digest")).isEqualTo(neutral.get("baselineDigest"));
@@ -62,20 +63,20 @@ class StressCommandTest {
 
   @Test
   void whereAndHowTheMatrixIsCutChangesNothing() {
-    JsonNode whole = desk.json(with("--scenarios", "bear,liquidity-crisis", "--parts", "1"));
+    JsonNode whole = cli.json(with("--scenarios", "bear,liquidity-crisis", "--parts", "1"));
     for (String[] other : new String[][] {{"--parts", "6"}, {"--master", "as-if-remote"}}) {
-      JsonNode again = desk.json(with("--scenarios", "bear,liquidity-crisis", other[0], other[1]));
+      JsonNode again = cli.json(with("--scenarios", "bear,liquidity-crisis", other[0], other[1]));
       assertThat(again.get("entries")).isEqualTo(whole.get("entries"));
       assertThat(again.get("digest")).isEqualTo(whole.get("digest"));
       assertThat(again.get("run")).isNotEqualTo(whole.get("run"));
     }
-    assertThat(desk.json(with("--scenarios", "bear")).get("digest"))
+    assertThat(cli.json(with("--scenarios", "bear")).get("digest"))
         .isNotEqualTo(whole.get("digest"));
   }
 
   @Test
   void everyNumberIsRememberedAndDrawn() throws IOException {
-    JsonNode answer = desk.json(with("--scenarios", "bear,market-crash", "--ladder", "move"));
+    JsonNode answer = cli.json(with("--scenarios", "bear,market-crash", "--ladder", "move"));
     List<StressRow> rows =
         new StressRows(Warehouse.open(folder.resolve("warehouse")))
             .read(answer.get("run").asText());
@@ -89,13 +90,13 @@ class StressCommandTest {
     assertThat(page)
         .contains("Change of the return by scenario and strategy")
         .contains("Change of the return of ma-cross", "Ladder of move", "shade9");
-    Desk.Said replay = desk.run("replay", answer.get("run").asText());
+    Cli.Said replay = cli.run("replay", answer.get("run").asText());
     assertThat(replay.err()).contains("is a stress test", "finagent stress");
   }
 
   @Test
   void aLadderWithoutAChangeIsTheBaselineAndEachStepDownHurtsMore() {
-    JsonNode answer = desk.json(with("--ladder", "move=-30%:-10%:0", "--ladder", "spread=1:5"));
+    JsonNode answer = cli.json(with("--ladder", "move=-30%:-10%:0", "--ladder", "spread=1:5"));
     JsonNode still = entry(answer, "ma-cross", "move 0.0");
     assertThat(still.get("digest")).isEqualTo(still.get("baselineDigest"));
     double down =
@@ -106,27 +107,27 @@ class StressCommandTest {
     assertThat(far).isLessThan(down);
     JsonNode one = entry(answer, "ma-cross", "spread 1.0");
     assertThat(one.get("digest")).isEqualTo(one.get("baselineDigest"));
-    assertThat(desk.refused(with("--ladder", "movw"))).contains("No ladder 'movw'", "'move'");
-    assertThat(desk.refused(with("--ladder", "move=-30%,x"))).contains("'-30%,x' is no number");
+    assertThat(cli.refused(with("--ladder", "movw"))).contains("No ladder 'movw'", "'move'");
+    assertThat(cli.refused(with("--ladder", "move=-30%,x"))).contains("'-30%,x' is no number");
   }
 
   @Test
   void sessionsOfTheDataAreHadAgain() {
     JsonNode again =
         entry(
-            desk.json(with("--again", "2015-06-01..2015-07-31")),
+            cli.json(with("--again", "2015-06-01..2015-07-31")),
             "ma-cross",
             "again 2015-06-01..2015-07-31");
     assertThat(again.get("digest")).isNotEqualTo(again.get("baselineDigest"));
-    assertThat(desk.refused(with("--again", "2015-06-01"))).contains("write two days");
-    assertThat(desk.refused(with("--again", "1999-06-01..1999-07-01")))
+    assertThat(cli.refused(with("--again", "2015-06-01"))).contains("write two days");
+    assertThat(cli.refused(with("--again", "1999-06-01..1999-07-01")))
         .contains("does not hold 1999-06-01");
   }
 
   @Test
   void everyCombinationOfAFileIsAColumn() throws IOException {
     JsonNode answer =
-        desk.json(
+        cli.json(
             "stress",
             TREND,
             "--set",
@@ -143,7 +144,7 @@ class StressCommandTest {
   @Test
   void aCrashHurtsWhoIsLong() {
     JsonNode crash =
-        entry(desk.json(with("--scenarios", "market-crash")), "ma-cross", "market-crash");
+        entry(cli.json(with("--scenarios", "market-crash")), "ma-cross", "market-crash");
     double change =
         crash.get("stressed").get("totalReturn").asDouble()
             - crash.get("baseline").get("totalReturn").asDouble();
@@ -155,7 +156,7 @@ class StressCommandTest {
   @Test
   void aScenarioOfOnesEqualsTheBaselineBitForBit() throws IOException {
     String file =
-        desk.file(
+        cli.written(
             "ones.yaml",
             """
             ones:
@@ -166,7 +167,7 @@ class StressCommandTest {
                 - {kind: liquidity, spread: 1, volume: 1, borrow: 1}
                 - {kind: rates, change: 0}
             """);
-    JsonNode answer = desk.json(with("--custom", file, "--scenarios", "ones"));
+    JsonNode answer = cli.json(with("--custom", file, "--scenarios", "ones"));
     for (JsonNode entry : answer.get("entries")) {
       assertThat(entry.get("digest")).isEqualTo(entry.get("baselineDigest"));
     }
@@ -196,16 +197,15 @@ class StressCommandTest {
 
   private static JsonNode wide(int sessions) throws IOException {
     String file =
-        desk.file(
+        cli.written(
             "wide-" + sessions + ".yaml",
             "wide: {sessions: %d, shocks: [{kind: liquidity, spread: 5}]}\n".formatted(sessions));
-    return entry(
-        desk.json(with("--custom", file, "--scenarios", "wide")), "mean-reversion", "wide");
+    return entry(cli.json(with("--custom", file, "--scenarios", "wide")), "mean-reversion", "wide");
   }
 
   @Test
   void allThatFitsIsRunAndTheRestIsNamed() {
-    Desk.Said said = desk.ok(with());
+    Cli.Said said = cli.ok(with());
     assertThat(said.out())
         .contains("ma-cross, over the sessions of each scenario:", "black-swan", "turnover")
         .contains("change of return, all strategies:");
@@ -216,15 +216,14 @@ class StressCommandTest {
 
   @Test
   void aScenarioWithoutRoomIsRefusedWhereItWasAskedFor() {
-    assertThat(desk.refused(with("--scenarios", "crash-1987")))
-        .contains("does not hold 1987-10-05");
-    assertThat(desk.refused(with("--scenarios", "bull", "--at", "2016-06-01")))
+    assertThat(cli.refused(with("--scenarios", "crash-1987"))).contains("does not hold 1987-10-05");
+    assertThat(cli.refused(with("--scenarios", "bull", "--at", "2016-06-01")))
         .contains("'bull' needs 250 sessions from 2016-06-01");
   }
 
   @Test
   void aMistypedScenarioIsSetRight() {
-    assertThat(desk.refused(with("--scenarios", "market-crahs")))
+    assertThat(cli.refused(with("--scenarios", "market-crahs")))
         .contains("No scenario 'market-crahs'", "Did you mean 'market-crash'?");
   }
 
@@ -233,16 +232,16 @@ class StressCommandTest {
     String head =
         "Scenario Name,Date,3-month Treasury rate,Dow Jones Total Stock Market Index (Level),"
             + "Market Volatility Index (Level)\n";
-    String actual = desk.file("actual.csv", head + "Actual,2024 Q4,4.4,58943.3,27.6\n");
+    String actual = cli.written("actual.csv", head + "Actual,2024 Q4,4.4,58943.3,27.6\n");
     String adverse =
-        desk.file(
+        cli.written(
             "adverse.csv",
             head
                 + "Supervisory Severely Adverse,2025 Q1,1.6,40000.0,65.0\n"
                 + "Supervisory Severely Adverse,2025 Q2,0.1,30000.0,60.0\n");
     JsonNode fed =
         entry(
-            desk.json(
+            cli.json(
                 with(
                     "--fed",
                     adverse,
@@ -256,6 +255,6 @@ class StressCommandTest {
             "supervisory-severely-adverse");
     assertThat(fed.get("stressed").get("totalReturn").asDouble())
         .isLessThan(fed.get("baseline").get("totalReturn").asDouble() - 0.02);
-    assertThat(desk.refused(with("--fed", adverse))).contains("--fed-history", "belong together");
+    assertThat(cli.refused(with("--fed", adverse))).contains("--fed-history", "belong together");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import finagent.sandbox.market.Panel;
 import finagent.sandbox.risk.History;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,13 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code finagent var} on a small market, as a person or a script uses it. */
 class VarCommandTest {
   @TempDir static Path folder;
-  private static Desk desk;
+  private static Cli cli;
+  private static Panel panel;
   private static String book;
 
   @BeforeAll
   static void importAMarket() throws IOException {
-    desk = Desk.open(folder, 8, 420);
-    book = desk.file("book.csv", "symbol,quantity\nSYN0001,100\nSYN0002,-50\nSYN0003,80\n");
+    cli = new Cli(folder);
+    panel = cli.ingest("small", Cli.market(8, 420, 1));
+    book = cli.written("book.csv", "symbol,quantity\nSYN0001,100\nSYN0002,-50\nSYN0003,80\n");
   }
 
   private static String[] with(String... args) {
@@ -44,12 +47,12 @@ class VarCommandTest {
   /** Sessions in which all instruments of the book have a return. */
   private static int complete() {
     List<String> ids = List.of("SYN0001", "SYN0002", "SYN0003");
-    return History.of(desk.panel, ids, 1, desk.panel.time().size()).rows();
+    return History.of(panel, ids, 1, panel.time().size()).rows();
   }
 
   @Test
   void everyMethodCarriesBothOfItsErrors() {
-    JsonNode report = desk.json(with(book, "--data", "small")).get("report");
+    JsonNode report = cli.json(with(book, "--data", "small")).get("report");
     assertThat(report.get("methods")).hasSize(8);
     double normal =
         named(report.get("methods"), "normal").get("valueAtRisk").get("value").asDouble();
@@ -68,7 +71,7 @@ class VarCommandTest {
 
   @Test
   void theSimulationAgreesWithTheClosedFormWithinItsError() {
-    JsonNode methods = desk.json(with(book, "--data", "small")).get("report").get("methods");
+    JsonNode methods = cli.json(with(book, "--data", "small")).get("report").get("methods");
     double closed = named(methods, "normal").get("valueAtRisk").get("value").asDouble();
     JsonNode simulated = named(methods, "monte-carlo").get("valueAtRisk");
     // Log moves against simple returns: half a variance apart, besides the error.
@@ -78,7 +81,7 @@ class VarCommandTest {
 
   @Test
   void theReverseStressLosesWhatWasAskedAndLiesAlongTheContributions() {
-    JsonNode answer = desk.json(with(book, "--data", "small", "--lose", "10%"));
+    JsonNode answer = cli.json(with(book, "--data", "small", "--lose", "10%"));
     JsonNode reverse = answer.get("reverse");
     double loss = 0.1 * answer.get("report").get("gross").asDouble();
     assertThat(reverse.get("loss").asDouble()).isCloseTo(loss, within(1e-9 * loss));
@@ -94,14 +97,14 @@ class VarCommandTest {
     assertThat(lost).isCloseTo(loss, within(1e-9 * loss));
     assertThat(reverse.get("distance").asDouble())
         .isCloseTo(loss / normal.get("value").asDouble() * 2.3263478740408408, within(1e-6));
-    assertThat(desk.ok(with(book, "--data", "small", "--lose", "10%")).out())
+    assertThat(cli.ok(with(book, "--data", "small", "--lose", "10%")).out())
         .contains("the most plausible way to lose");
-    assertThat(desk.refused(with(book, "--data", "small", "--lose", "-3"))).contains("-3.0");
+    assertThat(cli.refused(with(book, "--data", "small", "--lose", "-3"))).contains("-3.0");
   }
 
   @Test
   void contributionsAddUp() {
-    JsonNode report = desk.json(with(book, "--data", "small", "--horizon", "10")).get("report");
+    JsonNode report = cli.json(with(book, "--data", "small", "--horizon", "10")).get("report");
     double parts = 0;
     for (JsonNode part : report.get("parts")) {
       parts += part.get("normalVar").asDouble();
@@ -114,7 +117,7 @@ class VarCommandTest {
   @Test
   void theBacktestCountsWhatItForecast() {
     JsonNode tested =
-        named(desk.json(with(book, "--data", "small")).get("report").get("tested"), "historical");
+        named(cli.json(with(book, "--data", "small")).get("report").get("tested"), "historical");
     assertThat(tested.get("sessions").asInt()).isEqualTo(complete() - 250);
     assertThat(tested.get("expected").asDouble())
         .isCloseTo(0.01 * (complete() - 250), within(1e-9));
@@ -124,30 +127,29 @@ class VarCommandTest {
 
   @Test
   void quantitiesAreValuedAtTheLastClose() {
-    JsonNode report = desk.json(with(book, "--data", "small")).get("report");
-    int last = desk.panel.time().size() - 1;
-    double money =
-        100 * desk.panel.bars().at("close", last, desk.panel.instruments().indexOf("SYN0001"));
+    JsonNode report = cli.json(with(book, "--data", "small")).get("report");
+    int last = panel.time().size() - 1;
+    double money = 100 * panel.bars().at("close", last, panel.instruments().indexOf("SYN0001"));
     assertThat(report.get("parts").get(0).get("money").asDouble()).isEqualTo(money);
   }
 
   @Test
   void weightsNeedACapital() throws IOException {
-    String weights = desk.file("weights.csv", "Symbol,Weight\nSYN0001,60%\nSYN0002,0.4\n");
+    String weights = cli.written("weights.csv", "Symbol,Weight\nSYN0001,60%\nSYN0002,0.4\n");
     JsonNode report =
-        desk.json(with(weights, "--data", "small", "--capital", "1000000")).get("report");
+        cli.json(with(weights, "--data", "small", "--capital", "1000000")).get("report");
     assertThat(report.get("net").asDouble()).isEqualTo(1_000_000);
-    assertThat(desk.refused(with(weights, "--data", "small"))).contains("--capital 1000000");
-    assertThat(desk.refused(with(book, "--data", "small", "--capital", "5")))
+    assertThat(cli.refused(with(weights, "--data", "small"))).contains("--capital 1000000");
+    assertThat(cli.refused(with(book, "--data", "small", "--capital", "5")))
         .contains("--capital is for weights");
   }
 
   @Test
   void theLastBookOfARunIsMeasured() {
-    String strategy = Desk.CONF.resolve("mean-reversion.yaml").toString();
+    String strategy = Cli.CONF.resolve("mean-reversion.yaml").toString();
     String page = folder.resolve("page.html").toString();
     String run =
-        desk.json(
+        cli.json(
                 "run",
                 strategy,
                 "--set",
@@ -158,45 +160,45 @@ class VarCommandTest {
                 page)
             .get("run")
             .asText();
-    JsonNode answer = desk.json(with("--run", run));
+    JsonNode answer = cli.json(with("--run", run));
     assertThat(answer.get("dataSet").asText()).isEqualTo("small");
     assertThat(answer.get("report").get("gross").asDouble()).isBetween(1e6, 20e6);
-    assertThat(desk.refused(with("--run", run, "--strategy", "mean-revertion")))
+    assertThat(cli.refused(with("--run", run, "--strategy", "mean-revertion")))
         .contains("Did you mean 'mean-reversion'?");
   }
 
   @Test
   void peopleReadTables() {
-    assertThat(desk.ok(with(book, "--data", "small", "--level", "97.5")).out())
+    assertThat(cli.ok(with(book, "--data", "small", "--level", "97.5")).out())
         .contains("book of 3 instruments", "at 97.5 %", "± simulation", "± estimation")
         .contains("filtered-garch", "Euler contributions", "SYN0002", "Kupiec", "Basel zone");
   }
 
   @Test
   void badInputIsRefusedInWords() throws IOException {
-    String typo = desk.file("typo.csv", "symbol,quantity\nSYN0O1,100\n");
-    assertThat(desk.refused(with(typo, "--data", "small")))
+    String typo = cli.written("typo.csv", "symbol,quantity\nSYN0O1,100\n");
+    assertThat(cli.refused(with(typo, "--data", "small")))
         .contains("has no instrument 'SYN0O1'", "Did you mean 'SYN0001'?");
-    String empty = desk.file("empty.csv", "symbol,quantity\n");
-    assertThat(desk.refused(with(empty, "--data", "small"))).contains("The portfolio is empty");
-    assertThat(desk.refused(with(book, "--data", "smal"))).contains("Did you mean 'small'?");
-    assertThat(desk.refused(with(book, "--data", "small", "--level", "0.99")))
+    String empty = cli.written("empty.csv", "symbol,quantity\n");
+    assertThat(cli.refused(with(empty, "--data", "small"))).contains("The portfolio is empty");
+    assertThat(cli.refused(with(book, "--data", "smal"))).contains("Did you mean 'small'?");
+    assertThat(cli.refused(with(book, "--data", "small", "--level", "0.99")))
         .contains("must be above 50 and below 100");
-    assertThat(desk.refused("var", book, "--data", "small", "--window", "600", "--horizon", "600"))
+    assertThat(cli.refused("var", book, "--data", "small", "--window", "600", "--horizon", "600"))
         .contains(
             "A horizon of 600 sessions is longer than the history of the book: " + complete());
-    assertThat(desk.refused("var")).contains("Name a portfolio or a run");
+    assertThat(cli.refused("var")).contains("Name a portfolio or a run");
   }
 
   @Test
   void aPriceThatNeverMovesHasNoRiskToMeasure() throws IOException {
     StringBuilder flat = new StringBuilder("date,symbol,open,high,low,close,volume\n");
     for (int t = 0; t < 60; t++) {
-      flat.append(desk.panel.time().date(t)).append(",FLAT,10,10,10,10,1000\n");
+      flat.append(panel.time().date(t)).append(",FLAT,10,10,10,10,1000\n");
     }
-    desk.ok("ingest", desk.file("flat.csv", flat.toString()), "--name", "flat");
-    String stale = desk.file("stale.csv", "symbol,quantity\nFLAT,100\n");
-    assertThat(desk.refused("var", stale, "--data", "flat", "--window", "50"))
+    cli.ok("ingest", cli.written("flat.csv", flat.toString()), "--name", "flat");
+    String stale = cli.written("stale.csv", "symbol,quantity\nFLAT,100\n");
+    assertThat(cli.refused("var", stale, "--data", "flat", "--window", "50"))
         .containsIgnoringCase("volatility");
   }
 }

@@ -4,7 +4,7 @@ import finagent.rl.net.Engine;
 
 /**
  * DL4J as an engine: dense layers of a {@code MultiLayerNetwork} trained by external errors, and
- * its Adam. Some ten times slower than the fused loops on small networks; its bits depend on the
+ * its Adam. Slower than the fused loops on small networks; its bits depend on the
  * machine. Memory outside the heap is freed as the networks are collected.
  */
 public final class Dl4jEngine implements Engine {
