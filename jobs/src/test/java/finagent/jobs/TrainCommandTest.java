@@ -235,8 +235,12 @@ class TrainCommandTest {
   }
 
   @Test
-  void theFilesThatComeWithTheGridAreAccepted() {
+  void theShippedTrainingLearns() {
     JsonNode trained = cli.json("train", Cli.CONF.resolve("rl/pendulum-td3.yaml").toString());
     assertThat(trained.get("policies")).hasSize(2);
+    // A random policy scores about -1,220, the best there is about -140.
+    for (JsonNode policy : trained.get("policies")) {
+      assertThat(policy.get("return").asDouble()).isBetween(-250.0, -100.0);
+    }
   }
 }
