@@ -135,7 +135,9 @@ final class DataFile {
       int next = 0;
       for (int k = 0; k < chosen.length; k++) {
         for (; next < chosen[k]; next++) {
-          values.skip();
+          if (values.getCurrentDefinitionLevel() == most) { // a null has no value to skip
+            values.skip();
+          }
           values.consume();
         }
         int row = at + k;
