@@ -4,8 +4,8 @@ import finagent.rl.net.Engine;
 
 /**
  * DL4J as an engine: dense layers of a {@code MultiLayerNetwork} trained by external errors, and
- * its Adam. Slower than the fused loops on small networks; its bits depend on the
- * machine. Memory outside the heap is freed as the networks are collected.
+ * its Adam. Slower than the fused loops on small networks; its bits depend on the machine. Memory
+ * outside the heap is freed as the networks are collected.
  */
 public final class Dl4jEngine implements Engine {
   private static final long serialVersionUID = 1L;
