@@ -115,13 +115,21 @@ final class Cli {
         instruments, sessions, LocalDate.of(2015, 1, 2), seed, SyntheticMarket.Kind.STANDARD);
   }
 
-  /** Imports a made market, all its files, through {@code ingest}. */
-  Panel ingest(String name, SyntheticMarket.Config config) throws IOException {
+  /**
+   * Imports a made market, all its files, through {@code ingest}.
+   *
+   * @param bars more options for the import of its bars
+   */
+  Panel ingest(String name, SyntheticMarket.Config config, String... bars) throws IOException {
     Panel panel = SyntheticMarket.of(config);
     Path files = folder.resolve("csv-" + name);
     DemoMarket.write(panel, files);
     for (String kind : List.of("bars", "sectors", "actions", "rates", "benchmark")) {
-      ok("ingest", files.resolve(kind + ".csv").toString(), "--kind", kind, "--name", name);
+      List<String> args =
+          new ArrayList<>(List.of("ingest", files.resolve(kind + ".csv").toString()));
+      Collections.addAll(args, "--kind", kind, "--name", name);
+      Collections.addAll(args, kind.equals("bars") ? bars : new String[0]);
+      ok(args.toArray(String[]::new));
     }
     return panel;
   }

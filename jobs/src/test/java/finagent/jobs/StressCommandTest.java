@@ -27,7 +27,7 @@ class StressCommandTest {
   @BeforeAll
   static void importAMarket() throws IOException {
     cli = new Cli(folder);
-    cli.ingest("small", Cli.market(12, 420, 1));
+    cli.ingest("small", Cli.market(12, 420, 1), "--warning", "synthetic prices");
   }
 
   private static String[] with(String... args) {
@@ -210,7 +210,8 @@ class StressCommandTest {
         .contains("ma-cross, over the sessions of each scenario:", "black-swan", "turnover")
         .contains("change of return, all strategies:");
     assertThat(said.err())
-        .contains("pandemic-2020 not run", "does not hold 2020-02-19..2020-04-07");
+        .contains("pandemic-2020 not run", "does not hold 2020-02-19..2020-04-07")
+        .contains("small: synthetic");
   }
 
   @Test
