@@ -77,7 +77,7 @@ public final class TrainWork implements Work<TrainWork.Made> {
     for (long shard = shards.from(); shard < shards.to(); shard++) {
       TrainTask task = tasks.get((int) shard);
       try {
-        made.add(new One(task.train(shared, saves(task)), ""));
+        made.add(new One(task.train(shared, saves(task.steps())), ""));
       } catch (IllegalStateException e) {
         made.add(new One(null, String.valueOf(e.getMessage())));
       }
@@ -85,24 +85,23 @@ public final class TrainWork implements Work<TrainWork.Made> {
     return new Made(made);
   }
 
-  private Saves saves(TrainTask task) {
-    String key = training(task).hex();
+  private Saves saves(int end) {
     BiConsumer<TrainTask, Curve.Point> watching = watch;
     return new Saves() {
       @Override
-      public Optional<byte[]> latest(long steps) {
-        return states.latest(key, steps);
+      public Optional<byte[]> latest(TrainTask task, long steps) {
+        return states.latest(training(task).hex(), steps);
       }
 
       @Override
-      public void keep(long steps, byte[] state) {
-        if (steps < task.steps() || state.length <= LARGE) {
-          states.keep(key, steps, state);
+      public void keep(TrainTask task, long steps, byte[] state) {
+        if (steps < end || state.length <= LARGE) {
+          states.keep(training(task).hex(), steps, state);
         }
       }
 
       @Override
-      public void judged(Curve.Point point) {
+      public void judged(TrainTask task, Curve.Point point) {
         if (watching != null) {
           watching.accept(task, point);
         }

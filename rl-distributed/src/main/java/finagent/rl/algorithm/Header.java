@@ -24,6 +24,14 @@ final class Header {
     out.writeLong(seed);
   }
 
+  /** Reads past a header. */
+  static void skip(DataInput in) throws IOException {
+    in.readInt();
+    in.readInt();
+    in.readUTF();
+    in.readLong();
+  }
+
   void check(DataInput in) throws IOException {
     int magic = in.readInt();
     int format = in.readInt();

@@ -74,21 +74,30 @@ public record EvolutionStrategy(int pairs, double deviation, double learningRate
    * @param evaluations of every pair of the round, once each, in any order
    */
   public float[] update(float[] centre, long round, List<Evaluation> evaluations) {
-    double[] shaped = shaped(scores(evaluations));
-    Philox draws = Philox.of(seed, "evolution");
-    double[] sum = new double[centre.length];
-    for (int pair = 0; pair < pairs; pair++) {
-      double weight = shaped[2 * pair] - shaped[2 * pair + 1];
-      for (int p = 0; p < sum.length; p++) {
-        sum[p] += weight * draws.normal(round, pair, 0, p);
-      }
-    }
-    double step = learningRate / (2.0 * pairs * deviation);
+    double[] slope = slope(centre.length, round, evaluations);
     float[] moved = new float[centre.length];
     for (int p = 0; p < moved.length; p++) {
-      moved[p] = (float) (centre[p] + step * sum[p]);
+      moved[p] = (float) (centre[p] + learningRate * slope[p]);
     }
     return moved;
+  }
+
+  /**
+   * The estimated slope of the shaped score in each parameter, for whoever moves the centre by a
+   * rule of their own.
+   */
+  public double[] slope(int parameters, long round, List<Evaluation> evaluations) {
+    double[] shaped = shaped(scores(evaluations));
+    Philox draws = Philox.of(seed, "evolution");
+    double[] slope = new double[parameters];
+    double share = 1 / (2.0 * pairs * deviation);
+    for (int pair = 0; pair < pairs; pair++) {
+      double weight = share * (shaped[2 * pair] - shaped[2 * pair + 1]);
+      for (int p = 0; p < slope.length; p++) {
+        slope[p] += weight * draws.normal(round, pair, 0, p);
+      }
+    }
+    return slope;
   }
 
   private double[] scores(List<Evaluation> evaluations) {

@@ -2,6 +2,7 @@ package finagent.rl.training;
 
 import finagent.rl.algorithm.Ddpg;
 import finagent.rl.algorithm.Dqn;
+import finagent.rl.algorithm.Es;
 import finagent.rl.algorithm.Ppo;
 import finagent.rl.algorithm.Recipe;
 import finagent.rl.algorithm.Sac;
@@ -17,7 +18,8 @@ public enum Algorithm {
   SAC,
   DDPG,
   PPO,
-  DQN;
+  DQN,
+  ES;
 
   /** {@code td3}. */
   public String word() {
@@ -37,6 +39,7 @@ public enum Algorithm {
       case DDPG -> Ddpg.Config.standard(gamma);
       case PPO -> Ppo.Config.standard(gamma);
       case DQN -> Dqn.Config.standard(gamma);
+      case ES -> Es.Config.standard();
     };
   }
 

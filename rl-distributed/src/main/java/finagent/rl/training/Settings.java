@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,6 +52,29 @@ public final class Settings {
       }
     }
     return changed("", record, changes);
+  }
+
+  /** Names of those that may change while a training goes on: rates and shares, no sizes. */
+  public static List<String> movable(Record record) {
+    return Arrays.stream(record.getClass().getRecordComponents())
+        .filter(component -> component.getType() == float.class)
+        .map(component -> name("", component))
+        .toList();
+  }
+
+  /** Refuses two recipes of which one cannot go on with the training of the other. */
+  static void requireMovable(Record from, Record to) {
+    Map<String, String> others = of(to);
+    List<String> movable = movable(from);
+    of(from)
+        .forEach(
+            (name, value) -> {
+              if (!value.equals(others.get(name)) && !movable.contains(name)) {
+                throw new IllegalArgumentException(
+                    "'%s' cannot change from %s to %s while a training goes on; these can: %s"
+                        .formatted(name, value, others.get(name), String.join(", ", movable)));
+              }
+            });
   }
 
   @SuppressWarnings("unchecked")

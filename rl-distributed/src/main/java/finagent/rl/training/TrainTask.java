@@ -1,6 +1,7 @@
 package finagent.rl.training;
 
 import finagent.rl.algorithm.Evaluator;
+import finagent.rl.algorithm.Handover;
 import finagent.rl.algorithm.Recipe;
 import finagent.rl.algorithm.SavedPolicy;
 import finagent.rl.algorithm.Trainer;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,6 +25,12 @@ import java.util.TreeMap;
  * One training: a pure function of what it says and of the shared data. Where it runs, and whether
  * it was taken up from a state kept on the way, changes no bit of the policy or of its curve.
  *
+ * <p>Its settings may change on the way, as they do in a population (Jaderberg et al. 2017,
+ * "Population based training of neural networks"): it is then the training of its last leg, with
+ * other settings from there on.
+ *
+ * @param recipe settings from the last leg on
+ * @param legs what was trained before, the first first; empty for one recipe all the way
  * @param steps in the environment, over all
  * @param every steps between two judgements of the policy; also where it may be interrupted
  * @param episodes a judgement takes; fixed ones, see {@link Evaluator}
@@ -30,6 +38,7 @@ import java.util.TreeMap;
 public record TrainTask(
     Algorithm algorithm,
     Recipe recipe,
+    List<Leg> legs,
     WorldSpec world,
     long seed,
     int steps,
@@ -42,7 +51,25 @@ public record TrainTask(
   /** Work that would be lost at most, but for one stretch between judgements. */
   private static final long PATIENCE = Duration.ofSeconds(20).toNanos();
 
+  /**
+   * Settings that held up to a step.
+   *
+   * @param until the step, counted from the start of the training
+   */
+  public record Leg(Recipe recipe, int until) implements Serializable {}
+
   public TrainTask {
+    legs = List.copyOf(legs);
+    int from = 0;
+    for (Leg leg : legs) {
+      Settings.requireMovable((Record) leg.recipe, (Record) recipe);
+      if (leg.until <= from || leg.until >= steps) {
+        throw new IllegalArgumentException(
+            "Invalid leg until step %d (must be above %d and below %d)"
+                .formatted(leg.until, from, steps));
+      }
+      from = leg.until;
+    }
     if (steps < 1 || every < 1 || episodes < 2) {
       throw new IllegalArgumentException(
           "Invalid training: %d steps, judged every %d on %d episodes (at least 1, 1, 2)"
@@ -50,9 +77,36 @@ public record TrainTask(
     }
   }
 
+  /** One recipe all the way. */
+  public TrainTask(
+      Algorithm algorithm,
+      Recipe recipe,
+      WorldSpec world,
+      long seed,
+      int steps,
+      int every,
+      int episodes) {
+    this(algorithm, recipe, List.of(), world, seed, steps, every, episodes);
+  }
+
   /** The same training, longer or shorter. */
   public TrainTask of(int other) {
-    return new TrainTask(algorithm, recipe, world, seed, other, every, episodes);
+    return new TrainTask(algorithm, recipe, legs, world, seed, other, every, episodes);
+  }
+
+  /** This training, and more steps with other settings. */
+  public TrainTask then(Recipe other, int more) {
+    List<Leg> longer = new ArrayList<>(legs);
+    longer.add(new Leg(recipe, steps));
+    return new TrainTask(
+        algorithm, other, longer, world, seed, Math.addExact(steps, more), every, episodes);
+  }
+
+  /** The training up to the end of its last leg; there must be one. */
+  private TrainTask before() {
+    Leg last = legs.get(legs.size() - 1);
+    List<Leg> rest = legs.subList(0, legs.size() - 1);
+    return new TrainTask(algorithm, last.recipe, rest, world, seed, last.until, every, episodes);
   }
 
   /** All the policy and its curve depend on, but the number of steps. */
@@ -60,6 +114,10 @@ public record TrainTask(
     SortedMap<String, String> identity = new TreeMap<>();
     world.identity().forEach((name, value) -> identity.put("world." + name, value));
     Settings.of((Record) recipe).forEach((name, value) -> identity.put("setting." + name, value));
+    for (int k = 0; k < legs.size(); k++) {
+      String settings = Settings.of((Record) legs.get(k).recipe).toString();
+      identity.put("leg.%03d".formatted(k), "until %d: %s".formatted(legs.get(k).until, settings));
+    }
     identity.put("algorithm", algorithm.word());
     identity.put("seed", Long.toString(seed));
     identity.put("every", Integer.toString(every));
@@ -84,30 +142,55 @@ public record TrainTask(
   public Trained train(Shared shared, Saves saves) {
     long began = System.nanoTime();
     World opened = world.open(shared);
-    Trainer trainer = recipe.start(opened, seed);
     Evaluator judge = new Evaluator(opened, episodes, Evaluator.STANDARD_SEED);
-    Curve curve = new Curve(List.of());
-    Optional<byte[]> known = saves.latest(steps);
+    Progress progress = taken(opened, judge, saves);
+    long resumed = progress.trainer.steps();
+    progress = onward(progress, judge, saves);
+    double seconds = (System.nanoTime() - began) * 1e-9;
+    LearntPolicy policy = LearntPolicy.of(SavedPolicy.of(progress.trainer), world, shared);
+    return new Trained(policy, progress.curve, resumed, seconds);
+  }
+
+  private record Progress(Trainer trainer, Curve curve) {}
+
+  /** What is kept of this training, else its last leg under the new settings, else its start. */
+  private Progress taken(World opened, Evaluator judge, Saves saves) {
+    Trainer trainer = recipe.start(opened, seed);
+    Optional<byte[]> known = saves.latest(this, steps);
     if (known.isPresent()) {
-      curve = restore(known.get(), trainer).every(every);
+      return new Progress(trainer, restore(known.get(), trainer).every(every));
     }
-    long resumed = trainer.steps();
-    long kept = began;
+    if (legs.isEmpty()) {
+      return new Progress(trainer, new Curve(List.of()));
+    }
+    TrainTask before = before();
+    Progress leg = before.onward(before.taken(opened, judge, saves), judge, saves);
+    try {
+      Handover.of(leg.trainer, trainer, recipe, seed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "A training cannot go on with other settings: " + e.getMessage(), e);
+    }
+    return new Progress(trainer, leg.curve);
+  }
+
+  private Progress onward(Progress from, Evaluator judge, Saves saves) {
+    Trainer trainer = from.trainer;
+    Curve curve = from.curve;
+    long kept = System.nanoTime();
     while (trainer.steps() < steps) {
       long next = Math.min(steps, (trainer.steps() / every + 1) * every);
       advance(trainer, (int) (next - trainer.steps()));
       SavedPolicy policy = finite(SavedPolicy.of(trainer), trainer.steps());
       Evaluator.Score score = judge.judge(policy.policy());
       curve = curve.plus(new Curve.Point(next, score.mean(), score.standardError()));
-      saves.judged(curve.last());
+      saves.judged(this, curve.last());
       if (trainer.steps() >= steps || System.nanoTime() - kept > PATIENCE) {
-        saves.keep(trainer.steps(), state(trainer, curve));
+        saves.keep(this, trainer.steps(), state(trainer, curve));
         kept = System.nanoTime();
       }
     }
-    double seconds = (System.nanoTime() - began) * 1e-9;
-    LearntPolicy policy = LearntPolicy.of(SavedPolicy.of(trainer), world, shared);
-    return new Trained(policy, curve, resumed, seconds);
+    return new Progress(trainer, curve);
   }
 
   /** An environment refuses actions that are no numbers: that is a training that diverged. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finagent.rl.algorithm.Policy;
+import finagent.rl.algorithm.Recipe;
 import finagent.rl.env.Environment;
 import finagent.rl.env.Features;
 import finagent.rl.env.JudgedMarket;
@@ -17,10 +18,14 @@ import finagent.sandbox.ledger.Account;
 import finagent.sandbox.market.Frame;
 import finagent.sandbox.market.Panel;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +35,7 @@ class TrainTaskTest {
       new JudgedMarket(2000, 0.003, 0.01, 0.1).world(1, 0, 9).panel();
   private static final Features FEATURES = new Features(List.of("return-1", "volatility-5"));
   private static final Shared MARKET = market();
+  private static final Set<Algorithm> SHORT = EnumSet.of(Algorithm.DQN, Algorithm.ES);
 
   private static Shared market() {
     double[] index = PANEL.bars().column("close");
@@ -39,24 +45,28 @@ class TrainTaskTest {
 
   /** Keeps states in memory, as tables would. */
   private static final class Kept implements Saves {
-    private final Map<Long, byte[]> states = new HashMap<>();
+    private final Map<Map<String, String>, NavigableMap<Long, byte[]>> states = new HashMap<>();
 
     @Override
-    public Optional<byte[]> latest(long steps) {
-      return states.keySet().stream().filter(at -> at <= steps).max(Long::compare).map(states::get);
+    public Optional<byte[]> latest(TrainTask task, long steps) {
+      return Optional.ofNullable(states.get(task.identity()))
+          .map(kept -> kept.floorEntry(steps))
+          .map(Map.Entry::getValue);
     }
 
     @Override
-    public void keep(long steps, byte[] state) {
-      states.put(steps, state);
+    public void keep(TrainTask task, long steps, byte[] state) {
+      states.computeIfAbsent(task.identity(), key -> new TreeMap<>()).put(steps, state);
     }
   }
 
   private static TrainTask task(Algorithm algorithm, WorldSpec world, int steps) {
     Map<String, String> quick =
-        algorithm == Algorithm.PPO
-            ? Map.of("environments", "1", "length", "64", "epochs", "2")
-            : Map.of("warm-up", "100", "batch", "64", "memory-capacity", "150");
+        switch (algorithm) {
+          case PPO -> Map.of("environments", "1", "length", "64", "epochs", "2");
+          case ES -> Map.of("pairs", "2", "episodes", "1");
+          default -> Map.of("warm-up", "100", "batch", "64", "memory-capacity", "150");
+        };
     return new TrainTask(
         algorithm, algorithm.recipe(world.gamma(), quick), world, 3, steps, 100, 4);
   }
@@ -71,7 +81,7 @@ class TrainTaskTest {
   @ParameterizedTest
   @EnumSource(Algorithm.class)
   void aTrainingTakenUpAgainIsTheTrainingItself(Algorithm algorithm) {
-    WorldSpec world = new ControlSpec(algorithm == Algorithm.DQN ? "cartpole" : "pendulum");
+    WorldSpec world = new ControlSpec(SHORT.contains(algorithm) ? "cartpole" : "pendulum");
     Trained whole = task(algorithm, world, 430).train(MARKET, Saves.none());
     Kept kept = new Kept();
     Trained half = task(algorithm, world, 215).train(MARKET, kept);
@@ -84,6 +94,31 @@ class TrainTaskTest {
         .containsExactly(100L, 200L, 300L, 400L, 430L);
     assertThat(half.policy().bytes()).isNotEqualTo(whole.policy().bytes());
     assertThat(task(algorithm, world, 430).train(MARKET, kept).resumed()).isEqualTo(430);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Algorithm.class)
+  void settingsMayChangeOnTheWayAndThatIsAPureFunctionToo(Algorithm algorithm) {
+    WorldSpec world = new ControlSpec(SHORT.contains(algorithm) ? "cartpole" : "pendulum");
+    TrainTask first = task(algorithm, world, 200);
+    Recipe slower =
+        (Recipe) Settings.with((Record) first.recipe(), Map.of("learning-rate", "1e-4"));
+    TrainTask changed = first.then(slower, 100).then(first.recipe(), 130);
+    Trained whole = changed.train(MARKET, Saves.none());
+    Kept kept = new Kept();
+    first.train(MARKET, kept);
+    first.then(slower, 100).train(MARKET, kept);
+    Trained rest = changed.train(MARKET, kept);
+
+    assertThat(rest.resumed()).isEqualTo(300);
+    assertThat(rest.policy().bytes()).isEqualTo(whole.policy().bytes());
+    assertThat(rest.curve()).isEqualTo(whole.curve());
+    Trained same = first.then(first.recipe(), 230).train(MARKET, kept);
+    Trained plain = task(algorithm, world, 430).train(MARKET, Saves.none());
+    assertThat(same.policy().bytes()).isEqualTo(plain.policy().bytes());
+    assertThat(whole.policy().bytes()).isNotEqualTo(plain.policy().bytes());
+    Recipe wider = (Recipe) Settings.with((Record) first.recipe(), Map.of("hidden", "128"));
+    assertThatThrownBy(() -> first.then(wider, 10)).hasMessageContaining("'hidden'");
   }
 
   @Test
