@@ -48,6 +48,11 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Console console = common.console()) {
       Warehouse warehouse = common.warehouse().requireWritable();
       TrainFile training = TrainFile.read(Path.of(String.valueOf(file)));
+      if (training.search().isPresent()) {
+        throw new IllegalArgumentException(
+            "An evaluation trains what a file names; '%s' searches. Run finagent train on it, then put what it found under settings:"
+                .formatted(file));
+      }
       EvaluateJob.Request request =
           new EvaluateJob.Request(training, folds, days, embargo, common.master());
       List<EvaluateJob.Fold> walked =

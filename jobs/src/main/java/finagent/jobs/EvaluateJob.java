@@ -91,7 +91,7 @@ final class EvaluateJob {
     TrainingData data = TrainingData.of(market, choice);
     List<TrainJob.Row> rows =
         new TrainJob(warehouse, console, clock)
-            .run(request.file().cells(data.world()), data, "", request.master());
+            .run(request.file().cells(data.world()), data, request.master());
     LocalDate from = choice.to().plusDays(request.embargo() + 1L);
     LocalDate to = from.plusDays(request.days() - 1L);
     TradingWorld train = ((MarketSpec) data.world()).trading(data.shared());

@@ -61,7 +61,8 @@ final class TrainCommand implements Callable<Integer> {
         return printed(
             console,
             "policy %s trained on".formatted(policy.id()),
-            job.run(List.of(cell), data, policy.id(), master),
+            job.run(List.of(cell), data, master),
+            List.of(),
             data);
       }
       if (steps != 0) {
@@ -72,14 +73,19 @@ final class TrainCommand implements Callable<Integer> {
           training.control().isPresent()
               ? TrainingData.none(training.control().orElseThrow())
               : TrainingData.of(new DeltaMarket(warehouse), training.market().orElseThrow());
-      return printed(
-          console, training.title(), job.run(training.cells(data.world()), data, "", master), data);
+      TrainSearch search = new TrainSearch(cells -> job.run(cells, data, master));
+      List<TrainJob.Row> rows = search.run(training, data.world());
+      return printed(console, training.title(), rows, search.rungs(), data);
     }
   }
 
   private static int printed(
-      Console console, String title, List<TrainJob.Row> rows, TrainingData data) {
-    TrainTables.print(console, title, rows, data.warnings());
+      Console console,
+      String title,
+      List<TrainJob.Row> rows,
+      List<TrainSearch.Rung> rungs,
+      TrainingData data) {
+    TrainTables.print(console, title, rows, rungs, data.warnings());
     List<TrainJob.Row> failed = rows.stream().filter(row -> row.learnt().isEmpty()).toList();
     if (failed.isEmpty()) {
       return 0;

@@ -56,7 +56,7 @@ final class TrainJob {
   }
 
   /** Trains what is not known yet; rows are in the order of the cells. */
-  List<Row> run(List<Cell> cells, TrainingData data, String parent, String master) {
+  List<Row> run(List<Cell> cells, TrainingData data, String master) {
     List<String> keys = cells.stream().map(cell -> TrainWork.policy(cell.task()).hex()).toList();
     Map<String, StoredPolicy> known = new Policies(warehouse).known(keys);
     Row[] rows = new Row[cells.size()];
@@ -83,7 +83,7 @@ final class TrainJob {
             work,
             (range, made) -> {
               int k = open.get((int) range.from());
-              rows[k] = row(cells.get(k), made.each().get(0), data, parent);
+              rows[k] = row(cells.get(k), made.each().get(0), data);
               rows[k].learnt().ifPresent(this::keep);
               rows[k]
                   .learnt()
@@ -117,7 +117,7 @@ final class TrainJob {
             done / seconds));
   }
 
-  private Row row(Cell cell, TrainWork.One one, TrainingData data, String parent) {
+  private Row row(Cell cell, TrainWork.One one, TrainingData data) {
     Optional<Trained> learnt = one.learnt();
     if (learnt.isEmpty()) {
       return new Row(cell, null, 0, 0, one.failure());
@@ -134,7 +134,7 @@ final class TrainJob {
             data.lineage(),
             task.seed(),
             task.steps(),
-            parent,
+            cell.parent(),
             StoredPolicy.text(trained.policy().bytes()),
             trained.curve().points().stream()
                 .map(p -> new StoredPolicy.Point(p.steps(), p.mean(), p.standardError()))

@@ -4,6 +4,7 @@ import finagent.jobs.TrainJob.Row;
 import finagent.rl.judging.Runs;
 import finagent.tables.learning.StoredPolicy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,12 @@ final class TrainTables {
 
   private TrainTables() {}
 
-  static void print(Console console, String title, List<Row> rows, List<String> warnings) {
+  static void print(
+      Console console,
+      String title,
+      List<Row> rows,
+      List<TrainSearch.Rung> rungs,
+      List<String> warnings) {
     Map<String, List<StoredPolicy>> variants = new LinkedHashMap<>();
     for (Row row : rows) {
       List<StoredPolicy> learnt =
@@ -24,13 +30,39 @@ final class TrainTables {
       row.learnt().ifPresent(learnt::add);
     }
     console.say("%s: returns of judged episodes, in the training environment", title);
+    if (!rungs.isEmpty()) {
+      console.table(rounds(rungs));
+      console.say("");
+    }
     if (rows.size() <= MOST_ROWS) {
       console.table(policies(rows));
       console.say("");
     }
     console.table(summary(variants));
     warnings.forEach(text -> console.say("warning: %s", text));
-    console.answer(json(title, rows, variants, warnings));
+    console.answer(json(title, rows, variants, rungs, warnings));
+  }
+
+  private static List<List<String>> rounds(List<TrainSearch.Rung> rungs) {
+    List<List<String>> table = new ArrayList<>();
+    table.add(List.of("round", "steps", "trained", "went on", "best", "return", "median", "worst"));
+    for (TrainSearch.Rung rung : rungs) {
+      List<Map.Entry<String, Double>> order =
+          rung.scores().entrySet().stream()
+              .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+              .toList();
+      table.add(
+          List.of(
+              Integer.toString(table.size()),
+              String.format(Locale.ROOT, "%,d", rung.steps()),
+              Integer.toString(order.size()),
+              Integer.toString(rung.onward()),
+              order.get(0).getKey(),
+              number(order.get(0).getValue()),
+              number(order.get(order.size() / 2).getValue()),
+              number(order.get(order.size() - 1).getValue())));
+    }
+    return table;
   }
 
   private static List<List<String>> policies(List<Row> rows) {
@@ -91,6 +123,7 @@ final class TrainTables {
       String title,
       List<Row> rows,
       Map<String, List<StoredPolicy>> variants,
+      List<TrainSearch.Rung> rungs,
       List<String> warnings) {
     Map<String, Object> answer = new LinkedHashMap<>();
     List<Map<String, Object>> policies = new ArrayList<>();
@@ -128,6 +161,7 @@ final class TrainTables {
     answer.put("title", title);
     answer.put("policies", policies);
     answer.put("summary", summary);
+    answer.put("rounds", rungs);
     answer.put("warnings", warnings);
     return answer;
   }

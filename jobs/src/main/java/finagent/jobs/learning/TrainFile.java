@@ -27,6 +27,7 @@ import java.util.stream.LongStream;
  * @param every steps between judgements
  * @param episodes of a judgement
  * @param variants settings to change, one map a variant; at least one
+ * @param search how better settings are looked for, if they are
  */
 public record TrainFile(
     String title,
@@ -37,7 +38,8 @@ public record TrainFile(
     List<Long> seeds,
     int every,
     int episodes,
-    List<SortedMap<String, String>> variants) {
+    List<SortedMap<String, String>> variants,
+    Optional<Search> search) {
   private static final List<String> KEYS =
       List.of(
           "title",
@@ -49,7 +51,8 @@ public record TrainFile(
           "every",
           "episodes",
           "settings",
-          "vary");
+          "vary",
+          "search");
   private static final int MOST_STEPS = 1_000_000_000;
   private static final int MOST_TASKS = 100_000;
   private static final int JUDGEMENTS = 10;
@@ -71,17 +74,23 @@ public record TrainFile(
               .formatted(String.join(", ", ControlSpec.names())));
     }
     int steps = MarketChoice.whole(map, "steps", 10_000, 1, MOST_STEPS);
+    List<Algorithm> algorithms = algorithms(map);
+    Optional<Search> search = Search.of(map, algorithms);
+    if (search.isPresent() && map.has("vary")) {
+      throw map.refuse("vary", "goes with no search; name its settings under search: {over: ..}");
+    }
     TrainFile read =
         new TrainFile(
             map.text("title").orElse(String.valueOf(file.getFileName())),
-            algorithms(map),
+            algorithms,
             map.text("environment").map(name -> known(map, name)),
             map.map("market").map(MarketChoice::of),
             steps,
             seeds(map),
             MarketChoice.whole(map, "every", Math.max(1, steps / JUDGEMENTS), 1, MOST_STEPS),
             MarketChoice.whole(map, "episodes", 50, 2, 1_000_000),
-            variants(map));
+            search.map(how -> how.drawn(variants(map).get(0))).orElseGet(() -> variants(map)),
+            search);
     read.check(map);
     return read;
   }
@@ -190,7 +199,9 @@ public record TrainFile(
         } catch (SpecException e) {
           throw e;
         } catch (IllegalArgumentException e) {
-          throw map.refuse(map.has("vary") ? "vary" : "settings", String.valueOf(e.getMessage()));
+          throw map.refuse(
+              map.has("vary") ? "vary" : map.has("search") ? "search" : "settings",
+              String.valueOf(e.getMessage()));
         }
       }
     }
@@ -205,11 +216,16 @@ public record TrainFile(
     return map.map("settings")
         .filter(given -> given.has(name))
         .or(() -> map.map("vary"))
+        .or(() -> map.map("search"))
         .orElse(map);
   }
 
-  /** One training. */
-  public record Cell(String variant, TrainTask task) {}
+  /**
+   * One training.
+   *
+   * @param parent the policy it goes on from; empty where it begins
+   */
+  public record Cell(String variant, TrainTask task, String parent) {}
 
   /** Every training, variants apart, seeds together. */
   public List<Cell> cells(WorldSpec world) {
@@ -219,7 +235,7 @@ public record TrainFile(
         Recipe recipe = algorithm.recipe(world.gamma(), variant);
         for (long seed : seeds) {
           TrainTask task = new TrainTask(algorithm, recipe, world, seed, steps, every, episodes);
-          cells.add(new Cell(name(algorithm, variant), task));
+          cells.add(new Cell(name(algorithm, variant), task, ""));
         }
       }
     }

@@ -13,6 +13,8 @@ import finagent.tables.Warehouse;
 import finagent.tables.learning.StoredPolicy;
 import finagent.tables.market.DeltaMarket;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -78,6 +80,7 @@ public final class Trainings {
         new TrainTask(
             algorithm,
             recipe,
+            legs(algorithm, settings),
             data.world(),
             policy.seed(),
             (int) steps,
@@ -93,10 +96,23 @@ public final class Trainings {
           "The state of the training of policy %s is not kept (it was deleted, or larger than 32 MB); train it anew with more steps"
               .formatted(policy.id()));
     }
-    return new Cell(algorithm.word(), task);
+    return new Cell(algorithm.word(), task, policy.id());
   }
 
-  private static Map<String, String> under(SortedMap<String, String> settings, String prefix) {
+  private static List<TrainTask.Leg> legs(Algorithm algorithm, SortedMap<String, String> settings) {
+    List<TrainTask.Leg> legs = new ArrayList<>();
+    while (true) {
+      Map<String, String> leg = under(settings, "leg.%03d.".formatted(legs.size()));
+      String until = leg.remove("until");
+      if (until == null) {
+        return legs;
+      }
+      legs.add(new TrainTask.Leg(algorithm.recipe(0.9f, leg), Integer.parseInt(until)));
+    }
+  }
+
+  private static SortedMap<String, String> under(
+      SortedMap<String, String> settings, String prefix) {
     SortedMap<String, String> found = new TreeMap<>();
     settings.forEach(
         (name, value) -> {

@@ -47,6 +47,7 @@ public record TrainTask(
     implements Serializable {
   private static final int MAGIC = 0x46415453;
   private static final int FORMAT = 1;
+  private static final String UNTIL = "until";
 
   /** Work that would be lost at most, but for one stretch between judgements. */
   private static final long PATIENCE = Duration.ofSeconds(20).toNanos();
@@ -94,6 +95,11 @@ public record TrainTask(
     return new TrainTask(algorithm, recipe, legs, world, seed, other, every, episodes);
   }
 
+  /** The same training with other random numbers. */
+  public TrainTask seed(long other) {
+    return new TrainTask(algorithm, recipe, legs, world, other, steps, every, episodes);
+  }
+
   /** This training, and more steps with other settings. */
   public TrainTask then(Recipe other, int more) {
     List<Leg> longer = new ArrayList<>(legs);
@@ -115,8 +121,10 @@ public record TrainTask(
     world.identity().forEach((name, value) -> identity.put("world." + name, value));
     Settings.of((Record) recipe).forEach((name, value) -> identity.put("setting." + name, value));
     for (int k = 0; k < legs.size(); k++) {
-      String settings = Settings.of((Record) legs.get(k).recipe).toString();
-      identity.put("leg.%03d".formatted(k), "until %d: %s".formatted(legs.get(k).until, settings));
+      String prefix = "leg.%03d.".formatted(k);
+      Settings.of((Record) legs.get(k).recipe)
+          .forEach((name, value) -> identity.put(prefix + name, value));
+      identity.put(prefix + UNTIL, Integer.toString(legs.get(k).until));
     }
     identity.put("algorithm", algorithm.word());
     identity.put("seed", Long.toString(seed));
