@@ -46,9 +46,9 @@ public final class Es implements Trainer {
       Checks.atLeast("episodes", episodes, 1);
     }
 
-    /** 32 pairs on 4 episodes, noise of 0.05, rate 0.01. */
+    /** 32 pairs on 4 episodes, noise of 0.1, rate 0.05. */
     public static Config standard() {
-      return new Config(64, 32, 4, 0.05f, 0.01f, false);
+      return new Config(64, 32, 4, 0.1f, 0.05f, false);
     }
 
     @Override
