@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 record ActiveFile(String path, long bytes, Map<String, String> partition, JsonNode statistics) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ABOVE = new String(Character.toChars(Character.MAX_CODE_POINT));
 
   /** A text that is no JSON object counts as no statistics: files are then opened to see. */
   static JsonNode statistics(String json) {
@@ -37,6 +38,11 @@ record ActiveFile(String path, long bytes, Map<String, String> partition, JsonNo
   String in(String table) {
     URI uri = URI.create(path);
     return uri.isAbsolute() || path.startsWith("/") ? path : table + "/" + uri.getPath();
+  }
+
+  /** Rows it holds; -1 where the log does not say. */
+  long rows() {
+    return statistics.path("numRecords").asLong(-1);
   }
 
   /** Least and greatest text of a column, if known; the greatest may be above every value. */
@@ -95,6 +101,11 @@ record ActiveFile(String path, long bytes, Map<String, String> partition, JsonNo
   record Texts(String least, String greatest) {
     boolean holds(String text) {
       return order(least, text) <= 0 && order(text, greatest) <= 0;
+    }
+
+    /** Whether a text that begins like this may be among them. */
+    boolean mayBegin(String prefix) {
+      return order(least, prefix + ABOVE) <= 0 && order(prefix, greatest) <= 0;
     }
 
     /** {@link String#compareTo} puts characters beyond the first plane below some within it. */

@@ -5,6 +5,7 @@ import io.delta.kernel.exceptions.ConcurrentWriteException;
 import io.delta.kernel.exceptions.MetadataChangedException;
 import io.delta.kernel.exceptions.ProtocolChangedException;
 import io.delta.kernel.exceptions.TableAlreadyExistsException;
+import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -114,6 +115,12 @@ final class Faults {
       return Optional.of(
           "a file grew beyond what this process or file system allows (see ulimit -f). Nothing of"
               + " this step is visible. Raise the limit, or use --warehouse elsewhere.");
+    }
+    if (cause instanceof FileNotFoundException && text.contains(".parquet")) {
+      return Optional.of(
+          ("a file of this version is not there any more (%s). It was vacuumed: only versions that"
+                  + " runs, policies or calibrations read are kept beside the newest.")
+              .formatted(text));
     }
     if (cause instanceof AccessDeniedException
         || text.contains("Permission denied")

@@ -37,7 +37,7 @@ final class KernelTable {
   private static final Logger LOG = LoggerFactory.getLogger(KernelTable.class);
 
   /** Rows per data file at most: what range pruning can leave out is a file. */
-  private static final int ROWS_PER_FILE = 250_000;
+  static final int ROWS_PER_FILE = 250_000;
 
   private final Engine engine;
   private final Configuration settings;
@@ -137,9 +137,7 @@ final class KernelTable {
         if (version.isEmpty()) {
           return append(rows, Optional.of(once), patience);
         }
-        if (version.get() % TableDef.CHECKPOINT_INTERVAL == 0) {
-          checkpoint(version.get());
-        }
+        committed(version.get());
         return version.get();
       } catch (FileAlreadyExistsException e) {
         if (System.nanoTime() > deadline) {
@@ -149,6 +147,13 @@ final class KernelTable {
       } catch (IOException | RuntimeException | FSError e) {
         throw Faults.of("write", definition, place, e);
       }
+    }
+  }
+
+  /** Makes the checkpoint that is due after a commit past Kernel. */
+  void committed(long version) {
+    if (version % TableDef.CHECKPOINT_INTERVAL == 0) {
+      checkpoint(version);
     }
   }
 
@@ -165,7 +170,7 @@ final class KernelTable {
   }
 
   /** 2 ms, doubling up to 256 ms, shortened by up to a half so that losers do not meet again. */
-  private static void pause(int attempt) {
+  static void pause(int attempt) {
     long millis = 2L << Math.min(attempt, 7);
     try {
       Thread.sleep(millis - (System.nanoTime() >>> 7) % (millis / 2 + 1));

@@ -1,22 +1,15 @@
 package finagent.tables;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.delta.kernel.defaults.internal.logstore.LogStoreProvider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 
 /**
  * A MERGE without Spark: rows that take the place of those with the same key, in one commit. Of the
@@ -46,19 +39,19 @@ record Replacement(
       keys.add(key(rows, r));
     }
     List<ObjectNode> actions = new ArrayList<>();
-    actions.add(info());
-    actions.add(transaction(once));
+    actions.add(LogActions.info("MERGE"));
+    actions.add(LogActions.transaction(once));
     for (ActiveFile file : state.files()) {
       if (filter.mayHold(definition, file)) {
         replace(file, partition, keys, actions);
       }
     }
-    actions.add(written(rows, partition));
-    long version = state.version() + 1;
-    Path commit = new Path("%s/_delta_log/%020d.json".formatted(location, version));
-    LogStoreProvider.getLogStore(settings, Objects.requireNonNull(commit.toUri().getScheme()))
-        .write(commit, actions.stream().map(ObjectNode::toString).iterator(), false, settings);
-    return version;
+    actions.add(log().written(rows, partition, true));
+    return log().commit(state.version(), actions);
+  }
+
+  private LogActions log() {
+    return new LogActions(settings, definition, location);
   }
 
   private void replace(
@@ -77,9 +70,9 @@ record Replacement(
     if (n == rows.size()) {
       return;
     }
-    actions.add(removed(file));
+    actions.add(LogActions.removed(file, true));
     if (n > 0) {
-      actions.add(written(rows.select(Arrays.copyOf(kept, n)), partition));
+      actions.add(log().written(rows.select(Arrays.copyOf(kept, n)), partition, true));
     }
   }
 
@@ -95,65 +88,6 @@ record Replacement(
                       throw new IllegalArgumentException("Column '%s' is no key".formatted(column));
                 })
         .collect(Collectors.joining("\n"));
-  }
-
-  private ObjectNode written(Rows rows, String partition) throws IOException {
-    String path =
-        "%s=%s/%s.parquet".formatted(definition.partitions().get(0), partition, UUID.randomUUID());
-    Path full = new Path(location + "/" + path);
-    new DataFileWriter(settings, definition.partitions())
-        .write(full.toString(), rows, 0, rows.size());
-    FileStatus file = full.getFileSystem(settings).getFileStatus(full);
-    ObjectNode action = JsonNodeFactory.instance.objectNode();
-    ObjectNode add = action.putObject("add").put("path", path);
-    add.putObject("partitionValues").put(definition.partitions().get(0), partition);
-    add.put("size", file.getLen())
-        .put("modificationTime", file.getModificationTime())
-        .put("dataChange", true)
-        .put(
-            "stats",
-            new Statistics(rows, 0, rows.size(), definition.partitions()).serializeAsJson());
-    return action;
-  }
-
-  private static ObjectNode removed(ActiveFile file) {
-    ObjectNode action = JsonNodeFactory.instance.objectNode();
-    ObjectNode remove =
-        action
-            .putObject("remove")
-            .put("path", file.path())
-            .put("deletionTimestamp", System.currentTimeMillis())
-            .put("dataChange", true)
-            .put("extendedFileMetadata", true)
-            .put("size", file.bytes());
-    ObjectNode values = remove.putObject("partitionValues");
-    for (Map.Entry<String, String> value : file.partition().entrySet()) {
-      values.put(value.getKey(), value.getValue());
-    }
-    return action;
-  }
-
-  private static ObjectNode info() {
-    ObjectNode action = JsonNodeFactory.instance.objectNode();
-    action
-        .putObject("commitInfo")
-        .put("timestamp", System.currentTimeMillis())
-        .put("operation", "MERGE")
-        .put("engineInfo", "finagent")
-        .put("isBlindAppend", false)
-        .put("txnId", UUID.randomUUID().toString())
-        .putObject("operationParameters");
-    return action;
-  }
-
-  private static ObjectNode transaction(Warehouse.Once once) {
-    ObjectNode action = JsonNodeFactory.instance.objectNode();
-    action
-        .putObject("txn")
-        .put("appId", once.application())
-        .put("version", once.version())
-        .put("lastUpdated", System.currentTimeMillis());
-    return action;
   }
 
   /** Commits as soon as nobody else does; empty where the table does not exist. */

@@ -225,7 +225,7 @@ public final class Warehouse implements Serializable {
         : Optional.of(place.substring(0, colon));
   }
 
-  private OpenWarehouse opened() {
+  OpenWarehouse opened() {
     OpenWarehouse here = opened;
     if (here == null) {
       synchronized (this) {

@@ -16,9 +16,12 @@ import finagent.tables.ingest.SparkRestater;
 import finagent.tables.market.DeltaMarket;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -177,6 +180,36 @@ class SparkTest {
     assertThat(close("A", 2, warehouse.version(Tables.BARS_DAILY))).isEqualTo(12);
     assertThat(ingest("2026-01-03T00:00:00Z", "3.csv", flat("2020-01-07", "A", 13)).added())
         .isEqualTo(1);
+  }
+
+  @Test
+  void sparkReadsWhatHousekeepingLeft() throws IOException {
+    ingest("2026-01-02T00:00:00Z", "2.csv", flat("2020-01-06", "A", 12));
+    ingest("2026-01-03T00:00:00Z", "3.csv", flat("2020-01-06", "B", 22));
+    long pinned = warehouse.version(Tables.BARS_DAILY);
+    Digest a = fingerprint("A");
+    Housekeeping keeping = new Housekeeping(warehouse);
+    assertThat(keeping.compact(Tables.BARS_DAILY)).isEqualTo(new Housekeeping.Compacted(3, 1));
+    assertThat(keeping.remove(Tables.BARS_DAILY, "instrument_id", Set.of("B"))).isEqualTo(3);
+    assertThat(
+            keeping
+                .vacuum(
+                    Tables.BARS_DAILY,
+                    new TreeSet<>(Set.of(pinned)),
+                    Instant.now().plusSeconds(60),
+                    true)
+                .files())
+        .as("the compacted file, which the pinned version does not need")
+        .isEqualTo(1);
+    String place = warehouse.place(Tables.BARS_DAILY);
+    assertThat(spark.read().format("delta").load(place).count()).isEqualTo(3);
+    assertThat(spark.read().format("delta").option("versionAsOf", pinned).load(place).count())
+        .isEqualTo(6);
+    assertThat(fingerprint("A")).isEqualTo(a);
+    assertThat(ingest("2026-01-04T00:00:00Z", "4.csv", flat("2020-01-03", "A", 17)).restated())
+        .as("Spark merges on top of it")
+        .isEqualTo(1);
+    assertThat(close("A", 1, warehouse.version(Tables.BARS_DAILY))).isEqualTo(17);
   }
 
   @Test

@@ -2,6 +2,7 @@ package finagent.tables.results;
 
 import finagent.sandbox.backtest.BookResult;
 import finagent.sandbox.grid.ResultStore;
+import finagent.tables.LogTags;
 import finagent.tables.Rows;
 import finagent.tables.Tables;
 import finagent.tables.Warehouse;
@@ -46,6 +47,15 @@ public final class DeltaResultStore implements ResultStore {
 
   @Override
   public void write(Stamp stamp, List<BookResult> results) {
+    LogTags before = LogTags.of(stamp.run());
+    try {
+      written(stamp, results);
+    } finally {
+      before.restore();
+    }
+  }
+
+  private void written(Stamp stamp, List<BookResult> results) {
     List<String> keys = results.stream().map(BookResult::key).distinct().toList();
     long before = warehouse.version(Tables.COMMITS);
     Commits known = Commits.of(warehouse, keys);

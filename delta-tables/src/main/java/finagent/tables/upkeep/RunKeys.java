@@ -1,0 +1,80 @@
+package finagent.tables.upkeep;
+
+import finagent.tables.Filter;
+import finagent.tables.Rows;
+import finagent.tables.TableDef;
+import finagent.tables.Tables;
+import finagent.tables.Warehouse;
+import finagent.tables.results.Run;
+import finagent.tables.results.RunLog;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which work each run rests on: keys of its tasks, books and simulations. Work that several runs
+ * rest on is kept once, so a run alone has what no other one names.
+ */
+public final class RunKeys {
+  private static final List<TableDef> NAMING =
+      List.of(Tables.TASKS, Tables.COMMITS, Tables.MC_RESULTS);
+
+  private final SortedMap<String, Run> runs = new TreeMap<>();
+  private final Map<String, SortedSet<String>> byRun = new HashMap<>();
+  private final Map<String, Integer> users = new HashMap<>();
+
+  private RunKeys() {}
+
+  /** As the tables say now. */
+  public static RunKeys of(Warehouse warehouse) {
+    RunKeys keys = new RunKeys();
+    for (Run run : new RunLog(warehouse).runs()) {
+      keys.runs.put(run.id(), run);
+      run.books().values().forEach(key -> keys.add(run.id(), key));
+    }
+    for (TableDef table : NAMING) {
+      Rows rows =
+          warehouse.read(table, Filter.all(), List.of("run_id", "key"), OptionalLong.empty());
+      for (int r = 0; r < rows.size(); r++) {
+        keys.add(rows.text("run_id", r), rows.text("key", r));
+      }
+    }
+    return keys;
+  }
+
+  private void add(String run, String key) {
+    String stem = stem(key);
+    if (runs.containsKey(run) && byRun.computeIfAbsent(run, any -> new TreeSet<>()).add(stem)) {
+      users.merge(stem, 1, Integer::sum);
+    }
+  }
+
+  /** Results beside a book, such as its controls, have the book's key and a name after a slash. */
+  private static String stem(String key) {
+    int slash = key.indexOf('/');
+    return slash < 0 ? key : key.substring(0, slash);
+  }
+
+  /** Every run in its last state, by id. */
+  public SortedMap<String, Run> runs() {
+    return Collections.unmodifiableSortedMap(runs);
+  }
+
+  /** All a run rests on. */
+  public SortedSet<String> of(String run) {
+    return Collections.unmodifiableSortedSet(byRun.getOrDefault(run, Collections.emptySortedSet()));
+  }
+
+  /** What no other run rests on. */
+  public SortedSet<String> alone(String run) {
+    SortedSet<String> alone = new TreeSet<>(of(run));
+    alone.removeIf(key -> users.getOrDefault(key, 0) > 1);
+    return alone;
+  }
+}
