@@ -36,6 +36,14 @@ final class Common {
       description = "Cuts of each stage; never changes a bit (default: as the grid sees fit).")
   private int parts;
 
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description =
+          "Serve numbers about the work for Prometheus on 127.0.0.1:PORT/metrics while it lasts"
+              + " (0 = any free port; default: off).")
+  private @Nullable Integer metricsPort;
+
   @Option(names = "--json", description = "Answer in JSON.")
   private boolean json;
 
@@ -44,7 +52,13 @@ final class Common {
     if (command == null) {
       throw new IllegalStateException("A command's options were used before they were read");
     }
-    return new Console(command.commandLine().getOut(), command.commandLine().getErr(), json);
+    Console console =
+        new Console(command.commandLine().getOut(), command.commandLine().getErr(), json);
+    Integer port = metricsPort;
+    if (port != null) {
+      console.serve(port);
+    }
+    return console;
   }
 
   /** Flag over environment over default. */

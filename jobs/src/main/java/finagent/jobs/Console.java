@@ -24,6 +24,8 @@ final class Console implements AutoCloseable {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;
+  private final Meter meter = new Meter();
+  private @Nullable MetricsServer server;
   private @Nullable ProgressBar bar;
   private String task = "";
   private long since;
@@ -32,6 +34,23 @@ final class Console implements AutoCloseable {
     this.out = out;
     this.err = err;
     this.json = json;
+  }
+
+  /** Numbers about what is going on, for whoever asks from outside. */
+  Meter meter() {
+    return meter;
+  }
+
+  /** Serves these numbers on a port until this is closed, and says where. */
+  void serve(int port) {
+    MetricsServer started = MetricsServer.start(port, meter::text);
+    server = started;
+    err.println("numbers for Prometheus: http://127.0.0.1:%d/metrics".formatted(started.port()));
+  }
+
+  /** Shows what was said so far. */
+  void flush() {
+    out.flush();
   }
 
   boolean json() {
@@ -74,6 +93,7 @@ final class Console implements AutoCloseable {
 
   /** The same with a word on how it goes. */
   void progress(String what, long done, long total, String note) {
+    meter.progress(what, done, total);
     if (!what.equals(task)) {
       clear();
       task = what;
@@ -136,5 +156,9 @@ final class Console implements AutoCloseable {
     clear();
     out.flush();
     err.flush();
+    MetricsServer running = server;
+    if (running != null) {
+      running.close();
+    }
   }
 }

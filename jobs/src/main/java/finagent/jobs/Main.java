@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       BatchesCommand.class,
       RunsCommand.class,
       StatusCommand.class,
+      WarehouseCommand.class,
       ReplayCommand.class,
       StressCommand.class,
       VarCommand.class,

@@ -18,6 +18,7 @@ import finagent.sandbox.montecarlo.PathModel;
 import finagent.sandbox.montecarlo.ResampledPanel;
 import finagent.sandbox.montecarlo.WholeHistory;
 import finagent.sandbox.program.Program;
+import finagent.tables.LogTags;
 import finagent.tables.Warehouse;
 import finagent.tables.market.DeltaMarket;
 import finagent.tables.montecarlo.Calibration;
@@ -178,22 +179,18 @@ final class MonteCarloJob {
     log.append(run);
     SimulationLog told = new SimulationLog(log, console, clock, run.id(), ready.experiment());
     told.begin();
+    console.meter().run(run.id());
+    HealthLog health = new HealthLog(warehouse, console.meter(), clock);
+    LogTags before = LogTags.of(run.id());
+    LogTags.task(SimulationLog.TASK);
     try (Cancel cancel = Cancel.armed(() -> stopped(log, told, run));
-        Grid grid = Grids.open(request.master(), strategies.jars())) {
-      Simulation.Outcome simulated =
-          new Simulation(
-                  grid,
-                  ready.history(),
-                  ready.experiment(),
-                  new Chunks(warehouse),
-                  request.parts(),
-                  told::done)
-              .run(request.paths(), request.target());
+        Grid grid = health.open(request.master(), strategies.jars())) {
+      Simulation.Outcome simulated = simulated(request, ready, grid, told, health);
       String digest =
           new McResults(warehouse).append(run.id(), simulated.key(), simulated.results());
       Run done = run.in(Run.State.COMPLETED, clock.instant(), digest, "");
       cancel.disarm();
-      told.end(simulated.paths());
+      told.end(simulated.paths(), health.all());
       log.append(done);
       return new Outcome(
           done,
@@ -205,6 +202,24 @@ final class MonteCarloJob {
     } catch (RuntimeException | Error e) {
       failed(log, told, run, e);
       throw e;
+    } finally {
+      before.restore();
+    }
+  }
+
+  private Simulation.Outcome simulated(
+      Request request, Ready ready, Grid grid, SimulationLog told, HealthLog health) {
+    try {
+      return new Simulation(
+              grid,
+              ready.history(),
+              ready.experiment(),
+              new Chunks(warehouse),
+              request.parts(),
+              told::done)
+          .run(request.paths(), request.target());
+    } finally {
+      health.settle(grid);
     }
   }
 

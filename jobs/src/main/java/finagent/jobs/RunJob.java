@@ -5,6 +5,7 @@ import finagent.planner.ExecutionPlan;
 import finagent.planner.ExecutionPlan.Fate;
 import finagent.planner.Memory;
 import finagent.sandbox.grid.Grid;
+import finagent.tables.LogTags;
 import finagent.tables.Warehouse;
 import finagent.tables.market.DeltaMarket;
 import finagent.tables.results.DeltaMemory;
@@ -103,7 +104,9 @@ final class RunJob {
     RunLog log = new RunLog(warehouse);
     Run run = begun(request, plan, market.versions());
     log.append(run);
+    console.meter().run(run.id());
     TaskLog tasks = new TaskLog(run.id(), strategies.pools(), log, console, clock);
+    LogTags before = LogTags.of(run.id());
     try (Cancel cancel = Cancel.armed(() -> cancelled(log, tasks, run))) {
       execute(request, planning, market, plan, run, tasks);
       tasks.flush();
@@ -121,6 +124,8 @@ final class RunJob {
     } catch (RuntimeException | Error e) {
       failed(log, tasks, run, e);
       throw e;
+    } finally {
+      before.restore();
     }
   }
 
@@ -132,19 +137,25 @@ final class RunJob {
       Run run,
       TaskLog tasks) {
     String master = plan.count(Fate.TODO) == 0 ? Grids.HERE : request.master();
-    try (Grid opened = Grids.open(master, strategies.jars())) {
-      Conductor.execute(
-          new Conductor.Setup(
-              run.id(),
-              plan,
-              strategies.pools(),
-              opened,
-              market,
-              planning::slice,
-              DeltaResultStore.bitwise(results),
-              request.parts(),
-              tasks,
-              System::nanoTime));
+    HealthLog health = new HealthLog(warehouse, console.meter(), clock);
+    try (Grid opened = health.open(master, strategies.jars())) {
+      try {
+        Conductor.execute(
+            new Conductor.Setup(
+                run.id(),
+                plan,
+                strategies.pools(),
+                opened,
+                market,
+                planning::slice,
+                DeltaResultStore.bitwise(results),
+                request.parts(),
+                tasks,
+                System::nanoTime));
+      } finally {
+        health.settle(opened);
+        tasks.stages(health.all());
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package finagent.jobs;
 
 import finagent.jobs.montecarlo.Experiment;
 import finagent.sandbox.program.Book;
+import finagent.tables.results.Health;
 import finagent.tables.results.RunLog;
 import finagent.tables.results.TaskState;
 import java.time.Clock;
@@ -12,6 +13,9 @@ import java.util.Locale;
 
 /** Tells the tables and the person watching how far a simulation is: one task, its paths. */
 final class SimulationLog {
+  /** The one task. */
+  static final String TASK = "paths";
+
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final RunLog log;
@@ -58,8 +62,14 @@ final class SimulationLog {
     }
   }
 
-  void end(long paths) {
-    append(TaskState.Status.COMPLETED, seconds(), "%,d paths".formatted(paths));
+  /**
+   * It is done.
+   *
+   * @param health the Spark stages that did it
+   */
+  void end(long paths, List<Health> health) {
+    List<Health> stages = health.stream().filter(one -> one.kind() == Health.Kind.STAGE).toList();
+    append(TaskState.Status.COMPLETED, seconds(), "%,d paths".formatted(paths), stages);
   }
 
   synchronized void cancelled() {
@@ -75,11 +85,16 @@ final class SimulationLog {
   }
 
   private void append(TaskState.Status status, double seconds, String message) {
+    append(status, seconds, message, List.of());
+  }
+
+  private void append(
+      TaskState.Status status, double seconds, String message, List<Health> stages) {
     log.append(
         List.of(
             new TaskState(
                 run,
-                "paths",
+                TASK,
                 key,
                 "montecarlo",
                 "sandbox",
@@ -87,6 +102,8 @@ final class SimulationLog {
                 status,
                 clock.instant(),
                 seconds,
-                message)));
+                message,
+                stages.stream().map(Health::item).toList(),
+                stages.stream().mapToLong(Health::retries).sum())));
   }
 }

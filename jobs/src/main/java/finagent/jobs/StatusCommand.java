@@ -1,5 +1,8 @@
 package finagent.jobs;
 
+import finagent.tables.Warehouse;
+import finagent.tables.results.Health;
+import finagent.tables.results.HealthRows;
 import finagent.tables.results.Run;
 import finagent.tables.results.RunLog;
 import finagent.tables.results.TaskState;
@@ -31,14 +34,28 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Every task, also of large runs.")
   private boolean all;
 
+  @Option(
+      names = "--follow",
+      description = "Stay until the run ends; exit code 0 only if it completed.")
+  private boolean follow;
+
   @Override
   public Integer call() {
     try (Console console = common.console()) {
-      RunLog log = new RunLog(common.warehouse());
-      Run run = find(log, id);
+      Warehouse warehouse = common.warehouse();
+      RunLog log = new RunLog(warehouse);
+      Run found = find(log, id);
+      Run run = follow ? new Following(warehouse, console).until(found) : found;
       List<TaskState> tasks = log.tasks(run.id());
+      List<Health> health = new HealthRows(warehouse).of(run.id());
       console.answer(
-          Map.of("run", RunView.of(run), "tasks", tasks.stream().map(TaskView::of).toList()));
+          Map.of(
+              "run",
+              RunView.of(run),
+              "tasks",
+              tasks.stream().map(TaskView::of).toList(),
+              "health",
+              health.stream().map(HealthTables::view).toList()));
       console.say(
           "run %s: %s since %s: %s",
           run.id(), run.state().name().toLowerCase(Locale.ROOT), run.at(), run.title());
@@ -52,7 +69,8 @@ final class StatusCommand implements Callable<Integer> {
       if (!all && tasks.size() > FEW) {
         console.say("  .. and %d more (--all)", tasks.size() - FEW);
       }
-      return 0;
+      HealthTables.print(console, health, all);
+      return !follow || run.state() == Run.State.COMPLETED ? 0 : Main.FAILED;
     }
   }
 

@@ -11,6 +11,8 @@ import finagent.sandbox.grid.Work;
 import finagent.sandbox.market.Frame;
 import finagent.sandbox.program.Kernels;
 import finagent.sandbox.program.Program;
+import finagent.tables.LogTags;
+import finagent.tables.results.Health;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,12 +21,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * A Spark cluster, or Spark in this JVM. Ranges and instrument lists travel to the executors; a
@@ -35,7 +42,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The session starts with the first call that needs it.
  */
 public final class SparkGrid implements Grid {
+  private static final Logger LOG = LoggerFactory.getLogger(SparkGrid.class);
   private static final AtomicLong GRIDS = new AtomicLong();
+  private static final long SETTLE_MILLIS = 10_000;
 
   private final Master master;
   private final Map<String, String> conf;
@@ -44,6 +53,7 @@ public final class SparkGrid implements Grid {
   private final List<Path> jars = new ArrayList<>();
   private volatile boolean cancelled;
   private volatile @Nullable SparkSession session;
+  private @Nullable StageWatch watch;
 
   private SparkGrid(
       Master master, Map<String, String> conf, boolean owned, @Nullable SparkSession session) {
@@ -99,6 +109,9 @@ public final class SparkGrid implements Grid {
       owned = running.isEmpty();
       now = running.orElseGet(() -> Launch.session(master, Settings.of(master, conf)));
       session = now;
+      if (watch != null) {
+        now.sparkContext().addSparkListener(watch);
+      }
       for (Path jar : jars) {
         now.sparkContext().addJar(jar.toUri().toString());
       }
@@ -112,6 +125,29 @@ public final class SparkGrid implements Grid {
     SparkSession now = session;
     if (now != null) {
       now.sparkContext().addJar(jar.toUri().toString());
+    }
+  }
+
+  /**
+   * Tells from now on how stages of this grid fare and which executors are lost, in a thread of
+   * Spark's. Before the first call only.
+   */
+  public synchronized void watch(Consumer<Health> told) {
+    if (session != null || watch != null) {
+      throw new IllegalStateException("Stages are watched from the first call on, by one watcher");
+    }
+    watch = new StageWatch(group, told);
+  }
+
+  /** Waits until all that happened so far is told, for at most 10 s. */
+  public synchronized void settle() {
+    SparkSession now = session;
+    if (now != null && watch != null && !now.sparkContext().isStopped()) {
+      try {
+        now.sparkContext().listenerBus().waitUntilEmpty(SETTLE_MILLIS);
+      } catch (TimeoutException e) {
+        LOG.warn("the numbers of the last stages are not all in: Spark is over 10 s behind");
+      }
     }
   }
 
@@ -191,6 +227,8 @@ public final class SparkGrid implements Grid {
       return;
     }
     JavaSparkContext spark = spark();
+    spark.setLocalProperty(LogTags.RUN, MDC.get(LogTags.RUN));
+    spark.setLocalProperty(LogTags.TASK, MDC.get(LogTags.TASK));
     spark.setJobGroup(group, "finagent %s, %d tasks".formatted(what, ranges.size()), true);
     try (OrderedJob<T> job = OrderedJob.start(spark, ranges, task)) {
       if (cancelled) {
@@ -209,7 +247,11 @@ public final class SparkGrid implements Grid {
 
   @Override
   public synchronized void close() {
+    settle();
     SparkSession now = session;
+    if (now != null && watch != null && !now.sparkContext().isStopped()) {
+      now.sparkContext().removeSparkListener(watch);
+    }
     if (owned && now != null) {
       now.stop();
     }
