@@ -120,7 +120,9 @@ public final class SparkRestater implements Restater {
     try {
       FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
       files.delete(folder, true);
-      files.delete(folder.getParent(), false);
+      if (files.listStatus(folder.getParent()).length == 0) { // else: of one that works or died
+        files.delete(folder.getParent(), false);
+      }
     } catch (PathIsNotEmptyDirectoryException e) {
       return;
     } catch (IOException e) {
