@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       PoliciesCommand.class,
       NightlyCommand.class,
+      AirflowDagCommand.class,
       EvaluateCommand.class,
       AuditCommand.class,
       DoctorCommand.class

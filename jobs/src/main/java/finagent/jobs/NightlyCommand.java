@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     name = "nightly",
     description = "One night of a pipeline, once: drop, gates, strategies, orders, risk, report.",
     mixinStandardHelpOptions = true,
-    subcommands = {NightlyStatusCommand.class, NightlyCheckCommand.class})
+    subcommands = {NightlyStatusCommand.class, NightlyCheckCommand.class, NightlyDoneCommand.class})
 final class NightlyCommand implements Callable<Integer> {
   private static final long LOOK_SECONDS = 5;
 

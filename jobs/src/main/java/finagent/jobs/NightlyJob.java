@@ -91,12 +91,24 @@ final class NightlyJob {
         .orElse(List.of(session));
   }
 
+  /** The night of a session, as the pipeline and its strategies stand now. */
+  NightId id(LocalDate session) {
+    List<Path> files = pipeline.parts().stream().map(Pipeline.Part::file).toList();
+    try (Strategies asWritten = Strategies.read(files, List.of())) {
+      return new NightId(key(session, spec(asWritten)), pipeline.name(), session);
+    }
+  }
+
+  private static String spec(Strategies asWritten) {
+    return Digest.of("strategies").text(asWritten.resolved()).build().hex();
+  }
+
   /** Works on one night, or says who does or did. */
   Outcome night(LocalDate session) {
     List<Path> files = pipeline.parts().stream().map(Pipeline.Part::file).toList();
     try (Strategies asWritten = Strategies.read(files, List.of());
         Strategies strategies = Strategies.read(files, List.of("period.to=" + session))) {
-      String spec = Digest.of("strategies").text(asWritten.resolved()).build().hex();
+      String spec = spec(asWritten);
       NightId night = new NightId(key(session, spec), pipeline.name(), session);
       warehouse.requireWritable();
       Lease.Answer answer = Lease.take(log, night, holder(), clock, Patience.USUAL);

@@ -8,7 +8,6 @@ import finagent.jobs.livy.Submission;
 import finagent.jobs.livy.Watch;
 import finagent.tables.Warehouse;
 import finagent.tables.results.Run;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -145,7 +143,7 @@ final class SubmitCommand implements Callable<Integer> {
       args.addAll(List.of("--parts", Integer.toString(common.parts())));
     }
     return new Payload(
-        program(),
+        GridJar.place(jar),
         proxyUser,
         Main.class.getName(),
         args,
@@ -161,20 +159,5 @@ final class SubmitCommand implements Callable<Integer> {
         queue,
         name,
         Driver.settings(conf));
-  }
-
-  private String program() {
-    return Optional.ofNullable(jar)
-        .or(
-            () ->
-                Optional.ofNullable(System.getProperty("finagent.root"))
-                    .map(root -> Path.of(root, "jobs", "target", "finagent-grid.jar"))
-                    .filter(Files::isRegularFile)
-                    .map(file -> "file:" + file.toAbsolutePath().normalize()))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Where is the program? Build it with mvn -Puber -pl jobs -am package, or name"
-                        + " it with --jar hdfs:///..: a place Livy's machine sees"));
   }
 }

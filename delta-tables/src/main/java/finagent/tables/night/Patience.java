@@ -23,7 +23,8 @@ public record Patience(Duration beat, Duration lost, Duration skew) {
     }
   }
 
-  boolean isLost(Instant heard, Instant now) {
+  /** Whether a holder that was heard last at a time counts as lost now. */
+  public boolean isLost(Instant heard, Instant now) {
     return now.isAfter(heard.plus(lost).plus(skew));
   }
 }
