@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       SubmitCommand.class,
       BatchesCommand.class,
       RunsCommand.class,
+      SqlCommand.class,
       StatusCommand.class,
       WarehouseCommand.class,
       ReplayCommand.class,

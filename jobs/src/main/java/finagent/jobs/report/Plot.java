@@ -129,6 +129,18 @@ final class Plot {
     return this;
   }
 
+  /** What the drawing shows, above its middle. */
+  Plot heading(String text) {
+    svg.text(WIDTH / 2, TOP + 6, "note middle", text);
+    return this;
+  }
+
+  /** The name of the k-th curve, in its colour. */
+  Plot name(int k, String text) {
+    svg.text(LEFT + 10, TOP + 20 + 16 * k, "name " + Charts.style(k), text);
+    return this;
+  }
+
   /** Invisible bands that say, under the pointer, what every curve was worth. */
   Plot pointer(List<Series> all, DoubleFunction<String> shown) {
     Series own = all.get(0);

@@ -1,0 +1,156 @@
+package finagent.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import finagent.jobs.grid.SharedSpark;
+import finagent.jobs.sql.SqlDesk;
+import finagent.tables.CountedRows;
+import finagent.tables.Rows;
+import finagent.tables.Tables;
+import finagent.tables.Warehouse;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code finagent sql} over tables in which not every row counts. */
+class SqlCommandTest {
+  @TempDir static Path folder;
+  private static Cli cli;
+
+  @BeforeAll
+  static void writeRowsThatCountAndSuchThatDoNot() {
+    SharedSpark.session();
+    cli = new Cli(folder);
+    Warehouse warehouse = cli.warehouse();
+    Rows equity = Rows.of(Tables.EQUITY);
+    for (String commit : List.of("first", "second", "uncommitted")) {
+      equity.add("k", commit, 17_000, 0L, 100.0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+    warehouse.append(Tables.EQUITY, equity);
+    Rows commits = Rows.of(Tables.COMMITS);
+    commits.add("k", "second", "r", 0, 0L, 1L, "d", "bitwise", 2L);
+    commits.add("k", "first", "r", 0, 0L, 1L, "d", "bitwise", 1L);
+    warehouse.append(Tables.COMMITS, commits);
+    Rows runs = Rows.of(Tables.RUNS);
+    for (String state : List.of("completed", "running", "pending")) {
+      runs.add("r", state, 5L, "u", "p", "t", "s", "{}", "{}", 1L, "v", "d", "");
+    }
+    warehouse.append(Tables.RUNS, runs);
+    Rows actions = Rows.of(Tables.ACTIONS);
+    actions.add("s", "A", 17_000, "SPLIT", 2.0, 1L, "derived");
+    actions.add("s", "A", 17_000, "SPLIT", 1.0, 2L, "derived");
+    actions.add("s", "B", 17_000, "DIVIDEND", 0.5, 1L, "derived");
+    warehouse.append(Tables.ACTIONS, actions);
+  }
+
+  private static String[] sql(String... args) {
+    List<String> all = new java.util.ArrayList<>(List.of("sql"));
+    all.addAll(List.of(args));
+    all.addAll(List.of("--master", "local[2]"));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void onlyRowsThatCountAreAnswered() {
+    JsonNode equity = cli.json(sql("select commit_id, equity from equity"));
+    assertThat(Cli.texts(equity, "commit_id")).containsExactly("first");
+    assertThat(equity.get(0).get("equity").asDouble()).isEqualTo(100);
+    assertThat(Cli.texts(cli.json(sql("select * from commits")), "commit_id"))
+        .containsExactly("first");
+    assertThat(Cli.texts(cli.json(sql("select * from runs")), "state"))
+        .containsExactly("completed");
+    assertThat(Cli.texts(cli.json(sql("select * from actions")), "instrument_id"))
+        .containsExactly("B");
+    assertThat(cli.json(sql("select * from equity", "--every-row"))).hasSize(3);
+  }
+
+  @Test
+  void everyTableHasAQueryOfItsOwnColumns() {
+    for (var table : Tables.all()) {
+      SharedSpark.session()
+          .sql("CREATE OR REPLACE TEMPORARY VIEW all_nights AS SELECT '' night_key, '' kind, '' facts");
+      StringBuilder columns = new StringBuilder();
+      table
+          .columns()
+          .forEach(
+              column ->
+                  columns
+                      .append(columns.isEmpty() ? "" : ", ")
+                      .append("CAST(NULL AS ")
+                      .append(column.type().name().equals("LONG") ? "BIGINT" : column.type())
+                      .append(") `")
+                      .append(column.name())
+                      .append('`'));
+      String name = "all_" + table.name();
+      SharedSpark.session()
+          .sql("CREATE OR REPLACE TEMPORARY VIEW %s AS SELECT %s".formatted(name, columns));
+      SharedSpark.session()
+          .sql(
+              "CREATE OR REPLACE TEMPORARY VIEW all_commits AS SELECT '' key, '' commit_id,"
+                  + " timestamp'2020-01-01' committed_at");
+      if (!table.equals(Tables.COMMITS)) {
+        assertThat(
+                SharedSpark.session()
+                    .sql(CountedRows.of(table, each -> "all_" + each.name()))
+                    .columns())
+            .as(table.name())
+            .containsExactlyElementsOf(table.columnNames());
+      }
+    }
+  }
+
+  @Test
+  void nothingButAQuestionIsAnswered() {
+    for (String changing :
+        List.of(
+            "delete from runs",
+            "drop table runs",
+            "insert into runs select * from runs",
+            "with x as (select 1) insert into runs select * from x",
+            "insert overwrite directory '/tmp/x' using csv select 1",
+            "create table x as select 1",
+            "set spark.sql.ansi.enabled=true",
+            "vacuum delta.`%s/runs`".formatted(cli.warehouse()))) {
+      assertThat(cli.refused(sql(changing))).as(changing).contains("Only questions are answered");
+    }
+    assertThat(cli.json(sql("select count(*) n from runs")).get(0).get("n").asLong()).isOne();
+  }
+
+  @Test
+  void mistakesAreSaidInWords() {
+    assertThat(cli.refused(sql("select * from equty")))
+        .contains("No table 'equty'", "actions, runs, commits, equity")
+        .doesNotContain("TABLE_OR_VIEW");
+    assertThat(cli.refused(sql("select * from stress"))).contains("Table 'stress' has no row yet");
+    assertThat(cli.refused(sql("select eqity from equity")))
+        .contains("eqity")
+        .contains("equity")
+        .doesNotContain("[UNRESOLVED");
+    assertThat(cli.refused(sql("selec 1"))).contains("cannot be answered").doesNotContain("==");
+    assertThat(cli.refused(sql("select 1 a, 2 a"))).contains("Two columns", "'a'");
+    assertThat(cli.refused(sql("select 1", "--limit", "0"))).contains("--limit");
+  }
+
+  @Test
+  void theAnswerIsATableForPeopleAndLimited() {
+    Cli.Said said = cli.ok(sql("select id, id / 3 third from range(5)", "--limit", "2"));
+    assertThat(said.out()).contains("id", "third", "0.333333", "2 rows");
+    assertThat(said.err()).contains("more rows than --limit 2");
+    assertThat(cli.ok("sql").out()).contains("equity", "commit_id", "version");
+    assertThat(cli.ok(sql("describe equity")).out()).contains("net worth at the close");
+  }
+
+  @Test
+  void aVersionOfATableCanBeAskedFor() {
+    String path = cli.warehouse().place(Tables.EQUITY);
+    List<Row> before =
+        new SqlDesk(SharedSpark.session(), cli.warehouse(), false)
+            .query("select * from delta.`%s` version as of 0".formatted(path))
+            .collectAsList();
+    assertThat(before).isEmpty();
+  }
+}
