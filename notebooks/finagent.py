@@ -119,14 +119,15 @@ class Warehouse:
         return self.table("runs").sort("run_id", descending=True)
 
     def run(self, run_id=None, kind="backtest"):
-        """A run by id, or the newest completed one that is a backtest, montecarlo or stress."""
+        """A run by id, or the newest completed one of a kind: backtest, night, montecarlo or stress."""
         runs = self.runs()
         if run_id is not None:
             found = runs.filter(pl.col("run_id") == run_id)
         else:
-            begins = r"^(montecarlo|stress): "
-            is_kind = (~pl.col("spec").str.contains(begins) & (pl.col("books") != "{}")
-                       if kind == "backtest" else pl.col("spec").str.starts_with(kind + ": "))
+            night = pl.col("title").str.starts_with("night ")
+            plain = (pl.col("books") != "{}") & ~pl.col("spec").str.contains("^(montecarlo|stress): ")
+            kinds = {"backtest": plain & ~night, "night": plain & night}
+            is_kind = kinds.get(kind, pl.col("spec").str.starts_with(kind + ": "))
             found = runs.filter((pl.col("state") == "completed") & is_kind)
         if found.is_empty():
             wanted = f"run '{run_id}'" if run_id is not None else f"completed {kind} run"

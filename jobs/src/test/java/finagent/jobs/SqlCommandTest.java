@@ -72,7 +72,9 @@ class SqlCommandTest {
   void everyTableHasAQueryOfItsOwnColumns() {
     for (var table : Tables.all()) {
       SharedSpark.session()
-          .sql("CREATE OR REPLACE TEMPORARY VIEW all_nights AS SELECT '' night_key, '' kind, '' facts");
+          .sql(
+              "CREATE OR REPLACE TEMPORARY VIEW all_nights AS SELECT '' night_key, '' kind, ''"
+                  + " facts");
       StringBuilder columns = new StringBuilder();
       table
           .columns()
