@@ -25,7 +25,7 @@ def run(path, out):
     kept = [n for n, cell in enumerate(book.cells, 1) if cell.get("outputs")]
     if kept:
         return f"cell {kept[0]} is kept with its output; clear all outputs before a notebook is kept", 0
-    client = NotebookClient(book, timeout=SECONDS, kernel_name=book.metadata.kernelspec.name,
+    client = NotebookClient(book, timeout=SECONDS, startup_timeout=SECONDS, kernel_name=book.metadata.kernelspec.name,
                             resources={"metadata": {"path": str(ROOT / "notebooks")}})
     problem = None
     try:

@@ -19,7 +19,7 @@ final class Execution extends LocalExecutionControl {
       Field field = findClass(className).getDeclaredField(variable);
       field.setAccessible(true);
       last = field.get(null);
-    } catch (ReflectiveOperationException | ClassNotInstalledException e) {
+    } catch (ReflectiveOperationException e) {
       throw new InternalException("The variable %s cannot be read: %s".formatted(variable, e));
     }
     return "";
