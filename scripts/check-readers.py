@@ -68,7 +68,7 @@ def by_duckdb(path, version):
         elif pa.types.is_timestamp(field.type):
             value = f"epoch_us({value})"
         asked += [f"count(*) - count({value})", f"min({value})", f"max({value})"]
-    found = duckdb.sql(f"select {', '.join(asked)} from rows").fetchone()
+    found = duckdb.sql(f"select {', '.join(asked)} from rows").fetchall()[0]
     return found[0], {name: found[1 + 3 * c:4 + 3 * c] for c, name in enumerate(rows.schema.names)}
 
 

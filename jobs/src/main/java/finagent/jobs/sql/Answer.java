@@ -1,6 +1,8 @@
 package finagent.jobs.sql;
 
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.apache.spark.sql.Row;
  * @param more whether there are further rows
  */
 public record Answer(List<String> columns, List<List<Object>> rows, boolean more) {
+  private static final MathContext DIGITS = new MathContext(6);
   private static final double PLAIN_FROM = 1e-4;
   private static final double PLAIN_TO = 1e15;
 
@@ -86,10 +89,8 @@ public record Answer(List<String> columns, List<List<Object>> rows, boolean more
     if (value == Math.rint(value) && size < PLAIN_TO) {
       return String.format(Locale.ROOT, "%.0f", value);
     }
-    if (size >= PLAIN_FROM && size < PLAIN_TO) {
-      int digits = Math.max(0, 5 - (int) Math.floor(Math.log10(size)));
-      return String.format(Locale.ROOT, "%." + digits + "f", value);
-    }
-    return String.format(Locale.ROOT, "%.5e", value);
+    return size >= PLAIN_FROM && size < PLAIN_TO
+        ? BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros().toPlainString()
+        : String.format(Locale.ROOT, "%.5e", value);
   }
 }
