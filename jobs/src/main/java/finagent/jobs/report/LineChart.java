@@ -44,10 +44,10 @@ public final class LineChart {
       throw new IllegalArgumentException("Chart '%s' has no value to draw".formatted(title));
     }
     double room = low < high ? (high - low) * 0.05 : Math.max(1, Math.abs(high) * 0.05);
-    Plot plot = Plot.linear(HEIGHT, curves.get(0), low - room, high + room, title);
+    Plot plot = Plot.linear(HEIGHT, curves.get(0), low - room, high + 3 * room, title);
     plot.axes(6, Figures::tick).heading(title);
     for (int k = curves.size() - 1; k >= 0; k--) {
-      plot.curve(curves.get(k), Charts.style(k)).name(k, curves.get(k).name());
+      plot.curve(curves.get(k), Charts.style(k)).name(k, curves.size(), curves.get(k).name());
     }
     return plot.done()
         .replaceFirst("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"960\" ")

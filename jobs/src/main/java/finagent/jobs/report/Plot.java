@@ -135,9 +135,10 @@ final class Plot {
     return this;
   }
 
-  /** The name of the k-th curve, in its colour. */
-  Plot name(int k, String text) {
-    svg.text(LEFT + 10, TOP + 20 + 16 * k, "name " + Charts.style(k), text);
+  /** The name of the k-th of some curves, in its colour, in a line below the heading. */
+  Plot name(int k, int of, String text) {
+    double wide = (WIDTH - LEFT - RIGHT) / of;
+    svg.text(LEFT + wide * (k + 0.5), TOP + 22, "name middle " + Charts.style(k), text);
     return this;
   }
 
