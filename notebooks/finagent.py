@@ -114,6 +114,15 @@ class Warehouse:
         return (self.raw("commits").sort("committed_at", "commit_id")
                 .unique(["key"], keep="first", maintain_order=True).select("key", "commit_id"))
 
+    def chain(self, key):
+        """A key and those whose rows it goes on from, as a night's book goes on from the last one's."""
+        commits = self.table("commits")
+        before = dict(commits.select("key", "previous").iter_rows()) if "previous" in commits.columns else {}
+        keys = [key]
+        while before.get(keys[-1]) and before[keys[-1]] not in keys:
+            keys.append(before[keys[-1]])
+        return keys
+
     def runs(self):
         """Every run in its last state, the newest first."""
         return self.table("runs").sort("run_id", descending=True)
@@ -171,8 +180,9 @@ class Run:
         return self.books[strategy]
 
     def equity(self, strategy=None):
-        """The book bar by bar."""
-        return self._warehouse.table("equity", key=self.key(strategy)).sort("session", "end_at")
+        """The book bar by bar, with all it goes on from."""
+        keys = self._warehouse.chain(self.key(strategy))
+        return self._warehouse.table("equity", key=keys).sort("session", "end_at")
 
     def metrics(self, strategy=None):
         """Numbers about the book and its controls."""

@@ -10,7 +10,9 @@ import finagent.tables.Rows;
 import finagent.tables.Tables;
 import finagent.tables.Warehouse;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,8 +34,8 @@ class SqlCommandTest {
     }
     warehouse.append(Tables.EQUITY, equity);
     Rows commits = Rows.of(Tables.COMMITS);
-    commits.add("k", "second", "r", 0, 0L, 1L, "d", "bitwise", 2L);
-    commits.add("k", "first", "r", 0, 0L, 1L, "d", "bitwise", 1L);
+    commits.add(row(commits, "k", "second", "r", 0, 0L, 1L, "d", "bitwise", 2L));
+    commits.add(row(commits, "k", "first", "r", 0, 0L, 1L, "d", "bitwise", 1L));
     warehouse.append(Tables.COMMITS, commits);
     Rows runs = Rows.of(Tables.RUNS);
     for (String state : List.of("completed", "running", "pending")) {
@@ -45,6 +47,13 @@ class SqlCommandTest {
     actions.add("s", "A", 17_000, "SPLIT", 1.0, 2L, "derived");
     actions.add("s", "B", 17_000, "DIVIDEND", 0.5, 1L, "derived");
     warehouse.append(Tables.ACTIONS, actions);
+  }
+
+  /** Values of the first columns; nothing in those that were added to the table later. */
+  private static Object[] row(Rows rows, Object... values) {
+    Object[] row = Arrays.copyOf(values, rows.columns().size());
+    Arrays.fill(row, values.length, row.length, Optional.empty());
+    return row;
   }
 
   private static String[] sql(String... args) {
