@@ -15,7 +15,6 @@ from pathlib import Path
 
 import polars as pl
 from deltalake import DeltaTable
-from deltalake.exceptions import DeltaError
 
 RESULTS = ("equity", "positions", "trades", "metrics")
 STATES = ["pending", "running", "completed", "failed", "cancelled", "reused", "skipped"]
@@ -67,11 +66,11 @@ class Warehouse:
             made = f" {MAKERS[name]} makes it." if name in MAKERS else ""
             raise Absent(f"No table '{name}' in {self.place}.{made} There are: "
                          + ", ".join(self.tables()))
-        try:
-            return pl.scan_delta(str(self.place / name), version=version)
-        except DeltaError as e:
-            newest = DeltaTable(str(self.place / name)).version()
-            raise Absent(f"No version {version} of '{name}': it has 0 to {newest} ({e})") from e
+        path = str(self.place / name)
+        newest = DeltaTable(path).version()
+        if version is not None and not 0 <= version <= newest:
+            raise Absent(f"No version {version} of '{name}' in {self.place}; it has 0 to {newest}")
+        return pl.scan_delta(path, version=version)
 
     def table(self, name, version=None, **equal):
         """The rows that count, where columns have a value or one of a list of them."""
