@@ -54,6 +54,15 @@ public final class StateFiles implements Serializable {
 
   /** Keeps a state; of those with fewer steps the two latest stay. */
   public void keep(String key, long steps, byte[] state) {
+    keep(key, steps, state, 2);
+  }
+
+  /**
+   * Keeps a state.
+   *
+   * @param older how many of those with fewer steps stay, the latest
+   */
+  public void keep(String key, long steps, byte[] state, int older) {
     try {
       FileSystem files = files(key);
       Path hidden = new Path(folder(key), "." + UUID.randomUUID());
@@ -65,7 +74,7 @@ public final class StateFiles implements Serializable {
         files.delete(hidden, false); // another attempt of the same work was faster
       }
       long[] all = Arrays.stream(steps(files, key)).filter(at -> at < steps).sorted().toArray();
-      for (int k = 0; k < all.length - 2; k++) {
+      for (int k = 0; k < all.length - older; k++) {
         files.delete(file(key, all[k]), false);
       }
     } catch (IOException e) {

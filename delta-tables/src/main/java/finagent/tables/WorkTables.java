@@ -40,16 +40,19 @@ final class WorkTables {
 
   static final TableDef COMMITS =
       TableDef.of(
-          "commits",
-          KEY,
-          text("commit_id", "the write; of several for one key the first counts"),
-          text("run_id", "run that computed it"),
-          small("stage", "stage of that run's plan"),
-          whole("shard_from", "first shard of the range computed, included"),
-          whole("shard_to", "end of the range, excluded"),
-          text("digest", "book digest, 64 hex digits"),
-          text("reproducibility", "bitwise, fixed-partitions or statistical"),
-          instant("committed_at", "when it was committed, UTC"));
+              "commits",
+              KEY,
+              text("commit_id", "the write; of several for one key the first counts"),
+              text("run_id", "run that computed it"),
+              small("stage", "stage of that run's plan"),
+              whole("shard_from", "first shard of the range computed, included"),
+              whole("shard_to", "end of the range, excluded"),
+              text("digest", "digest of the rows of this key, 64 hex digits"),
+              text("reproducibility", "bitwise, fixed-partitions or statistical"),
+              instant("committed_at", "when it was committed, UTC"))
+          .plus(
+              text("previous", "key whose rows these go on from; null = they are all there is")
+                  .orNull());
 
   static final TableDef TASKS =
       TableDef.of(

@@ -107,19 +107,25 @@ final class NightlyJob {
   Outcome night(LocalDate session) {
     List<Path> files = pipeline.parts().stream().map(Pipeline.Part::file).toList();
     try (Strategies asWritten = Strategies.read(files, List.of());
-        Strategies strategies = Strategies.read(files, List.of("period.to=" + session))) {
+        Strategies strategies = upTo(session)) {
       String spec = spec(asWritten);
       NightId night = new NightId(key(session, spec), pipeline.name(), session);
       warehouse.requireWritable();
       Lease.Answer answer = Lease.take(log, night, holder(), clock, Patience.USUAL);
       if (answer instanceof Lease.Mine mine) {
-        return mine(mine, night, strategies, spec);
+        return mine(mine, night, asWritten, strategies, spec);
       }
       return answer instanceof Lease.AlreadyDone already
           ? new Outcome(night, End.ALREADY_DONE, "already done", already.state().steps())
           : new Outcome(
               night, End.THEIRS, theirs(((Lease.Theirs) answer).state()), new TreeMap<>());
     }
+  }
+
+  /** The pipeline's strategies with a session as the last of their period. */
+  private Strategies upTo(LocalDate session) {
+    List<Path> files = pipeline.parts().stream().map(Pipeline.Part::file).toList();
+    return Strategies.read(files, List.of("period.to=" + session));
   }
 
   private String key(LocalDate session, String spec) {
@@ -140,10 +146,11 @@ final class NightlyJob {
             UUID.randomUUID());
   }
 
-  private Outcome mine(Lease.Mine mine, NightId night, Strategies strategies, String spec) {
+  private Outcome mine(
+      Lease.Mine mine, NightId night, Strategies asWritten, Strategies strategies, String spec) {
     Alerts alerts = new Alerts(warehouse, pipeline.alerting(), clock);
     try (Lease lease = mine.lease()) {
-      List<Step> steps = steps(night, strategies, spec, alerts);
+      List<Step> steps = steps(night, asWritten, strategies, spec, alerts);
       SortedMap<String, SortedMap<String, String>> facts =
           Heartbeat.during(
               lease,
@@ -173,7 +180,8 @@ final class NightlyJob {
     }
   }
 
-  private List<Step> steps(NightId night, Strategies strategies, String spec, Alerts alerts) {
+  private List<Step> steps(
+      NightId night, Strategies asWritten, Strategies strategies, String spec, Alerts alerts) {
     LocalDate session = night.session();
     Past past = Past.of(log, pipeline.name(), session);
     Optional<Past.One> before = past.lastDone(session);
@@ -185,7 +193,18 @@ final class NightlyJob {
     return List.of(
         new ImportStep(warehouse, new FileRestater(), clock, pipeline, session),
         new GateStep(pipeline.gates(), session),
-        new StrategyStep(warehouse, strategies, console, clock, master, night, spec, past, alerts),
+        new StrategyStep(
+            warehouse,
+            asWritten,
+            strategies,
+            this::upTo,
+            console,
+            clock,
+            master,
+            night,
+            spec,
+            past,
+            alerts),
         new OrderStep(
             warehouse, pipeline, night, before, shares, out.resolve(file + "-orders.csv")),
         new RiskStep(warehouse, pipeline, strategies, console, master, night),

@@ -42,7 +42,28 @@ final class Planning {
     return Planner.plan(dags, pools, this::fingerprint, memory, costs::seconds);
   }
 
+  /**
+   * The strategies as one plan that knows nothing of the bars: they are not looked at, and keys
+   * cover all but them.
+   */
+  ExecutionPlan outline(List<StrategySpec> specs) {
+    List<StrategyDag> dags = specs.stream().map(this::outline).toList();
+    Costs costs = new Costs(pools);
+    Digest any = Digest.of("any bars").build();
+    return Planner.plan(dags, pools, task -> any, Memory.empty(), costs::seconds);
+  }
+
   private StrategyDag dag(StrategySpec spec) {
+    StrategyDag dag = outline(spec);
+    for (Task task : dag.tasks()) {
+      if (task.agent().equals("bars")) {
+        check(slice(task), spec.value("period.from"));
+      }
+    }
+    return dag;
+  }
+
+  private StrategyDag outline(StrategySpec spec) {
     StrategyDag dag = SpecCompiler.dag(spec, pools);
     long sealed =
         unsealed || spec.holdout().isEmpty()
@@ -52,7 +73,6 @@ final class Planning {
       if (task.agent().equals("bars")) {
         Slice slice = Slices.of(task, market::barsVersion, sealed);
         slices.put(task, slice);
-        check(slice, spec.value("period.from"));
         market.dataSet(spec.value("data.set")).ifPresent(found -> check(spec, found));
       }
     }

@@ -4,26 +4,35 @@ import finagent.jobs.nightly.Alerts;
 import finagent.jobs.nightly.Past;
 import finagent.jobs.nightly.Step;
 import finagent.jobs.nightly.TargetRows;
-import finagent.planner.ExecutionPlan.Fate;
+import finagent.sandbox.market.Calendar;
 import finagent.tables.Warehouse;
+import finagent.tables.market.DeltaMarket;
 import finagent.tables.night.NightId;
+import finagent.tables.results.Run;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * Runs the strategies up to the session, what is known reused, and keeps the weights they decide at
- * its close. Where bars of earlier sessions were restated, says which decisions of past nights
- * would have been others.
+ * Takes the strategies on to the session, from their last states where these still hold, and keeps
+ * the weights they decide at its close. Where bars of earlier sessions were restated, says which
+ * decisions of past nights would have been others.
  *
+ * @param asWritten the strategies as their files have them
+ * @param strategies the same with the night's session as the last
+ * @param upTo reads them with another session as the last
  * @param spec digest of the strategies without the session
  */
 record StrategyStep(
     Warehouse warehouse,
+    Strategies asWritten,
     Strategies strategies,
+    Function<LocalDate, Strategies> upTo,
     Console console,
     Clock clock,
     String master,
@@ -41,32 +50,114 @@ record StrategyStep(
 
   @Override
   public SortedMap<String, String> run(SortedMap<String, SortedMap<String, String>> done) {
+    asWritten.with(warehouse);
+    return strategies.with(warehouse).within(this::ran);
+  }
+
+  private SortedMap<String, String> ran() {
+    DeltaMarket market = new DeltaMarket(warehouse);
+    NightBooks books = books(strategies, market);
+    NightBooks.Start start = books.start();
+    if (start.goesOn()) {
+      SortedMap<String, String> facts = goneOn(market, books, start);
+      facts.put("from", start.from().toString());
+      return facts;
+    }
+    SortedMap<String, String> facts = whole();
+    facts.put("whole", start.reason());
+    return facts;
+  }
+
+  private NightBooks books(Strategies some, DeltaMarket market) {
+    return new NightBooks(
+        warehouse, market, some.pools().kernels(), NightBook.of(asWritten, some, market));
+  }
+
+  private SortedMap<String, String> goneOn(
+      DeltaMarket market, NightBooks books, NightBooks.Start start) {
+    NightRun run = NightRun.begun(warehouse, strategies, clock, "night " + night, market);
+    NightBooks.Done done = books.goOn(run.id(), start);
+    SortedMap<String, String> facts = facts(done, start.from());
+    facts.put("run", run.id());
+    facts.put("digest", run.completed(done.keys()));
+    return facts;
+  }
+
+  /**
+   * Runs over everything up to the session before, and goes on from there: the next drop will
+   * restate some of this night's bars, and then there is a state to go on from. Where the session
+   * before has no bars, runs over everything.
+   */
+  private SortedMap<String, String> whole() {
+    LocalDate before = Calendar.XNYS.previous(night.session());
+    try (Strategies earlier = upTo.apply(before)) {
+      earlier.with(warehouse);
+      DeltaMarket market = new DeltaMarket(warehouse);
+      if (hasBars(earlier, market)) {
+        NightBooks.Done done = earlier.within(() -> everything(earlier, before)).done();
+        NightBooks books = books(strategies, market);
+        NightBooks.Start start = books.start();
+        if (start.goesOn()) {
+          SortedMap<String, String> facts = goneOn(market, books, start);
+          facts.put("bars-read", Long.toString(done.rows() + rows(facts)));
+          return facts;
+        }
+      }
+    }
+    Everything all = everything(strategies, night.session());
+    SortedMap<String, String> facts = facts(all.done(), LocalDate.MIN);
+    facts.put("run", all.run().id());
+    facts.put("digest", all.run().digest());
+    return facts;
+  }
+
+  private static long rows(SortedMap<String, String> facts) {
+    return Long.parseLong(facts.getOrDefault("bars-read", "0"));
+  }
+
+  private boolean hasBars(Strategies some, DeltaMarket market) {
+    try {
+      NightBook.of(asWritten, some, market).forEach(book -> market.range(book.slice()));
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false; // of this night's session it will be said in its own words
+    }
+  }
+
+  private record Everything(Run run, NightBooks.Done done) {}
+
+  private Everything everything(Strategies some, LocalDate session) {
+    String title = "night %s, over everything up to %s".formatted(night, session);
     RunJob.Outcome outcome =
-        new RunJob(warehouse, strategies, console, clock)
-            .run(
-                new RunJob.Request(
-                    "night " + night, master, Collections.emptySortedMap(), 0, false, false));
-    Decisions decisions = Decisions.of(warehouse, strategies, outcome.run().versions());
+        new RunJob(warehouse, some, console, clock)
+            .run(new RunJob.Request(title, master, Collections.emptySortedMap(), 0, false, false));
+    NightBooks.Done done =
+        books(some, DeltaMarket.at(warehouse, outcome.run().versions()))
+            .whole(outcome.run().books());
+    return new Everything(outcome.run(), done);
+  }
+
+  private SortedMap<String, String> facts(NightBooks.Done done, LocalDate from) {
     TargetRows rows = new TargetRows(night);
-    for (String strategy : decisions.byStrategy().keySet()) {
-      rows.weights(strategy, decisions.at(strategy, night.session()));
+    for (String strategy : done.decisions().byStrategy().keySet()) {
+      rows.weights(strategy, done.decisions().at(strategy, night.session()));
     }
     SortedMap<String, String> facts = new TreeMap<>();
-    facts.put("run", outcome.run().id());
-    facts.put("digest", outcome.run().digest());
-    facts.put("computed", Long.toString(outcome.plan().count(Fate.TODO)));
-    facts.put("reused", Long.toString(outcome.plan().count(Fate.REUSED)));
-    facts.put("bars-read", Long.toString(decisions.bars()));
+    done.keys().forEach((strategy, key) -> facts.put("key-" + strategy, key));
+    facts.put("bars-read", Long.toString(done.rows()));
     facts.put("spec", spec);
-    facts.put("changed", changed(decisions));
+    facts.put("changed", changed(done.decisions(), from));
     facts.put("commit", rows.write(warehouse));
     return facts;
   }
 
   /** Decisions of past nights that would be others today, in words; empty if there are none. */
-  private String changed(Decisions decisions) {
+  private String changed(Decisions decisions, LocalDate from) {
     List<String> changed = new ArrayList<>();
     for (Past.One one : past.nights().headMap(night.session()).values()) {
+      if (!one.night().session().isAfter(from)) {
+        continue; // nothing it rests on was changed
+      }
       SortedMap<String, String> facts = one.facts(NAME);
       if (one.state().isDone() && facts.getOrDefault("spec", "").equals(spec)) {
         SortedMap<String, SortedMap<String, Double>> then =

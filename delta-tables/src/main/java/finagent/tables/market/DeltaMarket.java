@@ -3,19 +3,12 @@ package finagent.tables.market;
 import finagent.planner.Digest;
 import finagent.sandbox.grid.Market;
 import finagent.sandbox.grid.Slice;
-import finagent.sandbox.market.Actions;
-import finagent.sandbox.market.Calendar;
-import finagent.sandbox.market.Frame;
-import finagent.sandbox.market.InstrumentAxis;
 import finagent.sandbox.market.Panel;
-import finagent.sandbox.market.TimeAxis;
 import finagent.tables.Filter;
 import finagent.tables.Rows;
 import finagent.tables.Tables;
 import finagent.tables.Warehouse;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,11 +26,8 @@ import java.util.TreeSet;
  */
 public final class DeltaMarket implements Market {
   private static final long serialVersionUID = 1L;
-  private static final List<String> PRICES = List.of("open", "high", "low", "close", "volume");
   private static final List<String> COLUMNS =
       List.of("instrument_id", "session", "open", "high", "low", "close", "volume", "flags");
-  private static final double SESSIONS_PER_YEAR = 252;
-  private static final double DAYS_PER_YEAR = 365;
 
   private final Pins pins;
 
@@ -147,7 +137,8 @@ public final class DeltaMarket implements Market {
         Math.min(slice.toDay(), LocalDate.of(year, 12, 31).toEpochDay()));
   }
 
-  private static long hash(Rows bars) {
+  /** Sum of the bars' hashes. */
+  static long hash(Rows bars) {
     long hash = 0;
     for (int r = 0; r < bars.size(); r++) {
       hash +=
@@ -167,75 +158,21 @@ public final class DeltaMarket implements Market {
   @Override
   public Panel read(Slice slice, List<String> only) {
     Extent extent = extent(slice);
-    TimeAxis time = axis(extent);
-    InstrumentAxis instruments = InstrumentAxis.of(only);
-    Map<String, double[]> columns = new LinkedHashMap<>();
-    PRICES.forEach(name -> columns.put(name, empty(time.size() * only.size())));
-    fill(bars(slice, only, extent.first(), extent.last()), time, instruments, columns);
-    SideData side = SideData.of(pins, slice, extent);
-    if (!slice.index().isEmpty()) {
-      columns.put("member", side.members(time, instruments));
-    }
-    return Panel.of(
-        slice.dataSet(),
-        Frame.of(time, instruments, columns),
-        Actions.of(side.actions(time, instruments)),
-        side.sectors(),
-        side.perSession(time),
-        extent.dataSet().warnings());
+    return BarPanel.of(
+        slice,
+        extent,
+        only,
+        bars(slice, only, extent.first(), extent.last()),
+        SideData.of(pins, slice, extent));
   }
 
-  private static double[] empty(int cells) {
-    double[] values = new double[cells];
-    Arrays.fill(values, Double.NaN);
-    return values;
+  /** The state of the world read. */
+  Pins pins() {
+    return pins;
   }
 
-  private static TimeAxis axis(Extent extent) {
-    SessionEnds ends = new SessionEnds(extent.dataSet().calendar());
-    int[] sessions =
-        LocalDate.ofEpochDay(extent.first())
-            .datesUntil(LocalDate.ofEpochDay(extent.last()).plusDays(1))
-            .filter(extent.dataSet().calendar()::isSession)
-            .mapToInt(day -> (int) day.toEpochDay())
-            .toArray();
-    boolean always = extent.dataSet().calendar() == Calendar.ALWAYS;
-    return TimeAxis.of(
-        extent.dataSet().calendar().name(),
-        always ? DAYS_PER_YEAR : SESSIONS_PER_YEAR,
-        Arrays.stream(sessions).mapToLong(ends::micros).toArray(),
-        sessions);
-  }
-
-  private static void fill(
-      Rows bars, TimeAxis time, InstrumentAxis instruments, Map<String, double[]> columns) {
-    int[] sessions = bars.ints("session");
-    int[] flags = bars.ints("flags");
-    String[] ids = bars.texts("instrument_id");
-    int[] cell = new int[bars.size()];
-    String last = "";
-    int column = -1;
-    for (int r = 0; r < cell.length; r++) {
-      if (column < 0 || !ids[r].equals(last)) {
-        last = ids[r];
-        column = instruments.indexOf(last);
-      }
-      int bar = time.firstAtOrAfter(sessions[r]);
-      boolean known = bar < time.size() && time.session(bar) == sessions[r] && column >= 0;
-      cell[r] = known && !BarFlags.isMissing(flags[r]) ? bar * instruments.size() + column : -1;
-    }
-    for (String name : PRICES) {
-      double[] from = bars.doubles(name);
-      double[] to = Frame.of(time, instruments, columns).column(name);
-      for (int r = 0; r < cell.length; r++) {
-        if (cell[r] >= 0) {
-          to[cell[r]] = from[r];
-        }
-      }
-    }
-  }
-
-  private Rows bars(Slice slice, List<String> only, long from, long to) {
+  /** Bars of some instruments between two days, both included. */
+  Rows bars(Slice slice, List<String> only, long from, long to) {
     return pins.rows(
         Tables.BARS_DAILY,
         Filter.all()
@@ -246,7 +183,7 @@ public final class DeltaMarket implements Market {
         slice.version());
   }
 
-  private Extent extent(Slice slice) {
+  Extent extent(Slice slice) {
     return Extent.of(pins, slice);
   }
 }

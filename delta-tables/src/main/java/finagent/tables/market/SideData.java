@@ -139,6 +139,34 @@ final class SideData {
     return digest;
   }
 
+  /** Content of what bears on bars up to a session, epoch day. */
+  Digest upTo(int session) {
+    Digest.Builder digest = Digest.of("beside").map(sectors);
+    for (Event event : events) {
+      if (event.session() <= session) {
+        digest
+            .text(event.instrument())
+            .integer(event.session())
+            .text(event.kind().name())
+            .number(event.amount());
+      }
+    }
+    for (Membership.Spell spell : spells) {
+      if (spell.from() <= session) {
+        digest
+            .text(spell.instrument())
+            .integer(spell.from())
+            .integer(Math.min(spell.to(), session));
+      }
+    }
+    for (SortedMap<Integer, Double> series : List.of(rates, benchmark)) {
+      SortedMap<Integer, Double> known = series.headMap(session + 1);
+      digest.integer(known.size());
+      known.forEach((day, value) -> digest.integer(day).number(value));
+    }
+    return digest.build();
+  }
+
   SortedMap<String, String> sectors() {
     return sectors;
   }

@@ -67,7 +67,7 @@ final class BookRows {
     int[] decidedSession = rows.ints("decided_session");
     String[] reasons = rows.texts("reason");
     for (int r = 0; r < from.rows(); r++) {
-      seq[r] = r;
+      seq[r] = book.before().trades() + r;
       decidedSession[r] = time.session((int) (decided[r] >= 0 ? decided[r] : bar[r]));
       reasons[r] = REASONS[(int) reason[r]].name();
     }

@@ -25,11 +25,19 @@ final class Commits {
 
   /** Reads the commits of some keys. */
   static Commits of(Warehouse warehouse, Collection<String> keys) {
+    return keys.isEmpty()
+        ? new Commits(new TreeMap<>())
+        : read(warehouse, Filter.all().among("key", keys));
+  }
+
+  /** Reads all commits. */
+  static Commits all(Warehouse warehouse) {
+    return read(warehouse, Filter.all());
+  }
+
+  private static Commits read(Warehouse warehouse, Filter filter) {
     SortedMap<String, List<Commit>> byKey = new TreeMap<>();
-    if (keys.isEmpty()) {
-      return new Commits(byKey);
-    }
-    Rows rows = warehouse.read(Tables.COMMITS, Filter.all().among("key", keys));
+    Rows rows = warehouse.read(Tables.COMMITS, filter);
     for (int r = 0; r < rows.size(); r++) {
       Commit commit =
           new Commit(
@@ -38,7 +46,8 @@ final class Commits {
               rows.text("run_id", r),
               rows.text("digest", r),
               rows.text("reproducibility", r),
-              rows.longs("committed_at")[r]);
+              rows.longs("committed_at")[r],
+              rows.isNull("previous", r) ? "" : rows.text("previous", r));
       byKey.computeIfAbsent(commit.key(), key -> new ArrayList<>()).add(commit);
     }
     byKey.values().forEach(commits -> commits.sort(ORDER));
@@ -47,6 +56,27 @@ final class Commits {
 
   Optional<Commit> first(String key) {
     return Optional.ofNullable(byKey.get(key)).map(commits -> commits.get(0));
+  }
+
+  /**
+   * A commit and those it goes on from, the latest first.
+   *
+   * @throws IllegalArgumentException if one of them is not there
+   */
+  List<Commit> before(Commit last) {
+    List<Commit> links = new ArrayList<>(List.of(last));
+    for (Commit at = last; !at.previous().isEmpty(); ) {
+      Commit link = at;
+      at =
+          first(link.previous())
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "Key %s goes on from key %s, which has no commit here"
+                              .formatted(link.key(), link.previous())));
+      links.add(at);
+    }
+    return links;
   }
 
   Collection<String> keys() {
@@ -77,12 +107,21 @@ final class Commits {
   /** A key with two results, and that in words. */
   record Conflict(String key, String text) {}
 
-  /** One row of commits. */
+  /**
+   * One row of commits.
+   *
+   * @param previous key whose rows these go on from; empty = they are all there is
+   */
   record Commit(
       String key,
       String commitId,
       String run,
       String digest,
       String reproducibility,
-      long atMicros) {}
+      long atMicros,
+      String previous) {
+    Commit with(String other) {
+      return new Commit(key, commitId, run, other, reproducibility, atMicros, previous);
+    }
+  }
 }

@@ -65,7 +65,7 @@ public final class DeltaResultStore implements ResultStore {
     BookTables tables = BookTables.empty();
     for (BookResult result : results) {
       BookTables made = BookRows.of(result, commit);
-      Commits.Commit mine = commit(result.key(), commit, stamp, ResultDigest.book(made));
+      Commits.Commit mine = commit(result, commit, stamp, ResultDigest.book(made));
       Optional<Commits.Commit> first =
           known.first(mine.key()).or(() -> Optional.ofNullable(fresh.get(mine.key())));
       if (first.isEmpty()) {
@@ -85,9 +85,15 @@ public final class DeltaResultStore implements ResultStore {
     raise(stamp, conflicts);
   }
 
-  private Commits.Commit commit(String key, String commit, Stamp stamp, String digest) {
+  private Commits.Commit commit(BookResult result, String commit, Stamp stamp, String digest) {
     return new Commits.Commit(
-        key, commit, stamp.run(), digest, reproducibility, RunLog.micros(clock.instant()));
+        result.key(),
+        commit,
+        stamp.run(),
+        digest,
+        reproducibility,
+        RunLog.micros(clock.instant()),
+        result.before().key());
   }
 
   private static Rows rows(Stamp stamp, SortedMap<String, Commits.Commit> commits) {
@@ -102,7 +108,8 @@ public final class DeltaResultStore implements ResultStore {
           stamp.shards().to(),
           commit.digest(),
           commit.reproducibility(),
-          commit.atMicros());
+          commit.atMicros(),
+          commit.previous().isEmpty() ? Optional.empty() : commit.previous());
     }
     return rows;
   }

@@ -10,8 +10,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads results back: only rows that count, those of the first commit of their key. */
 public final class Results {
@@ -29,6 +31,39 @@ public final class Results {
         .map(
             commit ->
                 read(commit, commits.conflicts().stream().map(Commits.Conflict::text).toList()));
+  }
+
+  /**
+   * A book with all it goes on from, as if it had run in one piece: its rows and those of the keys
+   * before it, its own metrics. Its digest is that of these rows. Empty where the key has no
+   * commit.
+   *
+   * @throws IllegalArgumentException if a key before it has none
+   */
+  public Optional<Book> whole(String key) {
+    Commits commits = Commits.all(warehouse);
+    return commits
+        .first(key)
+        .map(
+            commit -> {
+              BookTables tables = whole(commits.before(commit));
+              return new Book(commit.with(ResultDigest.book(tables)), tables, List.of());
+            });
+  }
+
+  private BookTables whole(List<Commits.Commit> links) {
+    Set<String> keys = links.stream().map(Commits.Commit::key).collect(Collectors.toSet());
+    Set<String> ids = links.stream().map(Commits.Commit::commitId).collect(Collectors.toSet());
+    Filter all = Filter.all().among("key", keys).among("commit_id", ids);
+    Filter last = Filter.all().equal("key", links.get(0).key()).among("commit_id", ids);
+    return new BookTables(
+        ResultDigest.ORDER.stream()
+            .map(ResultDigest.Sorted::table)
+            .map(
+                table ->
+                    ResultDigest.sort(
+                        table, warehouse.read(table, table.equals(Tables.METRICS) ? last : all)))
+            .toList());
   }
 
   private Book read(Commits.Commit commit, List<String> alerts) {

@@ -38,6 +38,24 @@ public record Run(
     books = Collections.unmodifiableSortedMap(new TreeMap<>(books));
   }
 
+  /** The same run with other books, by strategy. */
+  public Run with(SortedMap<String, String> others) {
+    return new Run(
+        id,
+        state,
+        at,
+        user,
+        project,
+        title,
+        spec,
+        versions,
+        others,
+        seed,
+        codeVersion,
+        digest,
+        message);
+  }
+
   /** The same run in a later state. */
   public Run in(State next, Instant since, String newDigest, String newMessage) {
     return new Run(

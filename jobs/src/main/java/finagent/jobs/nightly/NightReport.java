@@ -31,11 +31,12 @@ public final class NightReport {
                 came.getOrDefault("new-actions", "0")));
     SortedMap<String, String> ran = of(steps, "strategies");
     lines.add(
-        "  strategies  run %s: %s computed, %s reused; %s bars read; digest %s"
+        "  strategies  run %s: %s; %s bars read; digest %s"
             .formatted(
                 ran.getOrDefault("run", "?"),
-                ran.getOrDefault("computed", "?"),
-                ran.getOrDefault("reused", "?"),
+                ran.containsKey("from")
+                    ? "went on from " + ran.get("from")
+                    : "ran over everything (%s)".formatted(ran.getOrDefault("whole", "?")),
                 ran.getOrDefault("bars-read", "?"),
                 ran.getOrDefault("digest", "?")));
     if (!ran.getOrDefault("changed", "").isEmpty()) {

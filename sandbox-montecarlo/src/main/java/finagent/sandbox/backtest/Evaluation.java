@@ -30,13 +30,17 @@ public final class Evaluation {
    * @param firstDecision bar of the first decision; negative = there was none, all is NaN
    */
   public static List<Metric> portfolio(Panel panel, Journal journal, int firstDecision) {
-    Performance performance = performance(panel, journal, firstDecision);
+    return portfolio(panel, journal.equity(), Trades.of(journal), firstDecision);
+  }
+
+  /** The same from equity rows and trades that were kept. */
+  static List<Metric> portfolio(Panel panel, Columns equity, Trades trades, int firstDecision) {
+    Performance performance = performance(panel, equity, firstDecision);
     List<Metric> metrics = new ArrayList<>(performance.metrics());
     metrics.add(number("sharpe-per-bar", performance.sharpePerBar()));
     metrics.add(number("excess-skew", performance.excess().skew()));
     metrics.add(number("excess-kurtosis", performance.excess().kurtosis()));
-    metrics.addAll(Trades.of(journal).metrics());
-    Columns equity = journal.equity();
+    metrics.addAll(trades.metrics());
     for (String cost : COSTS) {
       metrics.add(new Metric("cost", cost, "amount", sum(equity, cost), Double.NaN));
     }
@@ -75,12 +79,11 @@ public final class Evaluation {
   }
 
   static Score score(Panel panel, Journal journal, int firstDecision) {
-    Performance performance = performance(panel, journal, firstDecision);
+    Performance performance = performance(panel, journal.equity(), firstDecision);
     return new Score(performance.sharpe(), performance.totalReturn());
   }
 
-  static Performance performance(Panel panel, Journal journal, int firstDecision) {
-    Columns rows = journal.equity();
+  private static Performance performance(Panel panel, Columns rows, int firstDecision) {
     int first = rows.rows() == 0 ? 0 : (int) rows.at(Journal.BAR, 0);
     int skip = firstDecision < 0 ? rows.rows() : Math.max(0, firstDecision - first);
     double[] cash =

@@ -26,4 +26,9 @@ public record Slice(
   public Slice {
     instruments = List.copyOf(instruments);
   }
+
+  /** The same up to another day, epoch day, inclusive. */
+  public Slice to(long day) {
+    return new Slice(dataSet, version, instruments, index, benchmark, fromDay, day);
+  }
 }

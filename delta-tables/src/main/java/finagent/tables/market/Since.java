@@ -1,0 +1,182 @@
+package finagent.tables.market;
+
+import finagent.planner.Digest;
+import finagent.sandbox.grid.Slice;
+import finagent.sandbox.market.Panel;
+import finagent.tables.Filter;
+import finagent.tables.Rows;
+import finagent.tables.Tables;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What has changed in a slice since a {@link Mark}, told from the changes of the fingerprints, and
+ * the bars that came after it. No bar up to the mark is read.
+ */
+public final class Since {
+  private final DeltaMarket market;
+  private final Slice slice;
+  private final Mark mark;
+  private final Set<String> members;
+  private final OptionalInt restated;
+  private final Set<String> fresh = new TreeSet<>();
+
+  private Since(DeltaMarket market, Slice slice, Mark mark) {
+    this.market = market;
+    this.slice = slice;
+    this.mark = mark;
+    this.members = members(market, slice);
+    this.restated = look();
+  }
+
+  /** Looks from the newest state of a market at a mark that was set in the same slice. */
+  public static Since of(DeltaMarket market, Slice slice, Mark mark) {
+    return new Since(market, slice, mark);
+  }
+
+  /** Marks all of a slice. */
+  public static Mark mark(DeltaMarket market, Slice slice) {
+    Extent extent = market.extent(slice);
+    return mark(market, slice, extent, SideData.of(market.pins(), slice, extent));
+  }
+
+  private static Mark mark(DeltaMarket market, Slice slice, Extent extent, SideData side) {
+    return new Mark(
+        extent.instruments(),
+        extent.first(),
+        extent.last(),
+        slice.version(),
+        side.upTo(extent.last()).hex(),
+        digest(members(market, slice)));
+  }
+
+  /** Who is in the slice's index at any time of it; empty where it names none. */
+  private static Set<String> members(DeltaMarket market, Slice slice) {
+    return slice.index().isEmpty()
+        ? Set.of()
+        : Membership.of(market.pins(), slice.index()).everIn(slice);
+  }
+
+  private static String digest(Set<String> members) {
+    return members.isEmpty()
+        ? ""
+        : Digest.of("members").text(String.join("\n", new TreeSet<>(members))).build().hex();
+  }
+
+  private OptionalInt look() {
+    Rows rows =
+        market
+            .pins()
+            .rows(
+                Tables.FINGERPRINTS,
+                Filter.all()
+                    .equal("data_set", slice.dataSet())
+                    .between("bars_version", mark.version() + 1, slice.version()));
+    Set<String> known = new HashSet<>(mark.instruments());
+    Set<String> named = new HashSet<>(slice.instruments());
+    int earliest = Integer.MAX_VALUE;
+    for (int r = 0; r < rows.size(); r++) {
+      String instrument = rows.text("instrument_id", r);
+      boolean within =
+          rows.ints("first_session")[r] <= slice.toDay()
+              && rows.ints("last_session")[r] >= slice.fromDay();
+      if (within && known.contains(instrument)) {
+        earliest = Math.min(earliest, rows.ints("first_session")[r]);
+      } else if (within
+          && (named.isEmpty() || named.contains(instrument))
+          && (slice.index().isEmpty() || members.contains(instrument))) {
+        fresh.add(instrument);
+      }
+    }
+    return earliest <= mark.last() ? OptionalInt.of(earliest) : OptionalInt.empty();
+  }
+
+  /** The first session, epoch day, of which bars up to the mark were changed. */
+  public OptionalInt restated() {
+    return restated;
+  }
+
+  /**
+   * What came after the mark.
+   *
+   * @param tail empty where work cannot go on from the mark
+   * @param reason why it cannot
+   * @param quiet whether all that hinders it is that nothing came
+   */
+  public record Answer(Optional<Tail> tail, String reason, boolean quiet) {
+    private static Answer no(String reason) {
+      return new Answer(Optional.empty(), reason, false);
+    }
+  }
+
+  /**
+   * What came after a mark.
+   *
+   * @param panel over all sessions from the first on; bars up to the mark are NaN
+   * @param rows bars read
+   * @param content of these bars, and of what stands beside all bars
+   * @param mark after it
+   */
+  public record Tail(Panel panel, long rows, Digest content, Mark mark) {}
+
+  /** Reads what came after the mark. */
+  public Answer tail() {
+    if (restated.isPresent()) {
+      return Answer.no("bars of %s were restated".formatted(day(restated.getAsInt())));
+    }
+    if (!fresh.isEmpty()) {
+      return Answer.no("new instruments: " + few(fresh));
+    }
+    if (!digest(members).equals(mark.members())) {
+      return Answer.no("%s has other members".formatted(slice.index()));
+    }
+    Rows bars = market.bars(slice, mark.instruments(), mark.last() + 1L, slice.toDay());
+    int last = mark.last();
+    for (int session : bars.ints("session")) {
+      last = Math.max(last, session);
+    }
+    if (last == mark.last()) {
+      return new Answer(Optional.empty(), "no bar came after %s".formatted(day(last)), true);
+    }
+    Extent extent =
+        new Extent(
+            market.dataSet(slice.dataSet()).orElseThrow(),
+            mark.instruments(),
+            List.of(),
+            mark.first(),
+            last);
+    SideData side = SideData.of(market.pins(), slice, extent);
+    if (!side.upTo(mark.last()).hex().equals(mark.beside())) {
+      return Answer.no(
+          "actions, sectors, members or rates up to %s are others".formatted(day(mark.last())));
+    }
+    Mark after = mark(market, slice, extent, side);
+    Digest content =
+        Digest.of("tail")
+            .integer(bars.size())
+            .integer(DeltaMarket.hash(bars))
+            .integer(last)
+            .text(after.beside())
+            .text(extent.dataSet().calendar().name())
+            .build();
+    Panel panel = BarPanel.of(slice, extent, mark.instruments(), bars, side);
+    return new Answer(Optional.of(new Tail(panel, bars.size(), content, after)), "", false);
+  }
+
+  private static LocalDate day(int epochDay) {
+    return LocalDate.ofEpochDay(epochDay);
+  }
+
+  private static String few(Set<String> instruments) {
+    List<String> names = new ArrayList<>(instruments);
+    return names.size() <= 3
+        ? String.join(", ", names)
+        : "%s and %d more".formatted(String.join(", ", names.subList(0, 3)), names.size() - 3);
+  }
+}

@@ -1,0 +1,211 @@
+package finagent.jobs;
+
+import finagent.planner.Digest;
+import finagent.sandbox.backtest.Backtest;
+import finagent.sandbox.backtest.BookHistory;
+import finagent.sandbox.backtest.BookResult;
+import finagent.sandbox.backtest.Trader;
+import finagent.sandbox.grid.ResultStore;
+import finagent.sandbox.grid.ShardRange;
+import finagent.sandbox.grid.Slice;
+import finagent.sandbox.ledger.Journal;
+import finagent.sandbox.market.Panel;
+import finagent.sandbox.program.Interpreter;
+import finagent.sandbox.program.Kernels;
+import finagent.tables.Warehouse;
+import finagent.tables.market.DeltaMarket;
+import finagent.tables.market.Mark;
+import finagent.tables.market.Since;
+import finagent.tables.results.DeltaResultStore;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The books of a night: each goes on from its last state that still holds, or runs over everything.
+ * Either way its state after the night is kept.
+ */
+final class NightBooks {
+  /** Stage of the results, as {@code Conductor} numbers it. */
+  private static final int BOOKS = 2;
+
+  private final Warehouse warehouse;
+  private final DeltaMarket market;
+  private final Kernels kernels;
+  private final List<NightBook> books;
+  private final BookStates states;
+
+  NightBooks(Warehouse warehouse, DeltaMarket market, Kernels kernels, List<NightBook> books) {
+    this.warehouse = warehouse;
+    this.market = market;
+    this.kernels = kernels;
+    this.books = books;
+    this.states = new BookStates(warehouse, market);
+  }
+
+  /**
+   * What all books can go on from.
+   *
+   * @param pieces one for each book; none where one of them cannot go on
+   * @param reason why not
+   */
+  record Start(List<BookStates.Piece> pieces, String reason) {
+    boolean goesOn() {
+      return !pieces.isEmpty();
+    }
+
+    /** The earliest session a book goes on from. */
+    LocalDate from() {
+      return LocalDate.ofEpochDay(
+          pieces.stream().mapToInt(piece -> piece.from().mark().last()).min().orElseThrow());
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param keys of the results, by strategy
+   * @param rows bars read
+   */
+  record Done(Decisions decisions, SortedMap<String, String> keys, long rows) {}
+
+  /** Looks for states to go on from. */
+  Start start() {
+    List<BookStates.Piece> pieces = new ArrayList<>();
+    for (NightBook book : books) {
+      BookStates.Found found = states.find(book);
+      if (found.piece().isEmpty()) {
+        return new Start(List.of(), "%s: %s".formatted(book.name(), found.reason()));
+      }
+      pieces.add(found.piece().get());
+    }
+    return new Start(pieces, "");
+  }
+
+  /** Goes on, writes what is new under keys of its own, and keeps the states. */
+  Done goOn(String run, Start start) {
+    List<BookResult> results = new ArrayList<>();
+    List<Runnable> keeping = new ArrayList<>();
+    SortedMap<String, String> keys = new TreeMap<>();
+    Map<Since.Tail, Long> rows = new HashMap<>();
+    SortedMap<String, SortedMap<LocalDate, SortedMap<String, Double>>> all = new TreeMap<>();
+    for (BookStates.Piece piece : start.pieces()) {
+      NightBook book = piece.book();
+      SortedMap<LocalDate, SortedMap<String, Double>> decisions =
+          all.computeIfAbsent(book.name(), any -> new TreeMap<>());
+      BookState state = piece.from();
+      for (Since.Tail tail : piece.tails()) {
+        Ran ran = ran(book, tail.panel(), Optional.of(state));
+        String key = key(book, state, tail);
+        results.add(result(book, key, state, tail, ran));
+        decisions.putAll(ran.decisions());
+        rows.put(tail, tail.rows());
+        state = ran.state(key, tail.mark());
+        BookState kept = state;
+        keeping.add(() -> states.keep(book, kept));
+      }
+      keys.put(book.name(), state.key());
+    }
+    DeltaResultStore.bitwise(warehouse)
+        .write(new ResultStore.Stamp(run, BOOKS, new ShardRange(0, results.size())), results);
+    keeping.forEach(Runnable::run);
+    return new Done(
+        new Decisions(all), keys, rows.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  /** The key of what follows a state: where it goes on from, and the bars it goes on over. */
+  private static String key(NightBook book, BookState from, Since.Tail tail) {
+    return Digest.of("goes-on")
+        .text(book.line())
+        .text(from.key())
+        .digest(tail.content())
+        .build()
+        .hex();
+  }
+
+  private static BookResult result(
+      NightBook book, String key, BookState from, Since.Tail tail, Ran ran) {
+    Panel panel = tail.panel();
+    return new BookResult(
+        key,
+        book.name(),
+        panel.time(),
+        panel.instruments(),
+        ran.trader().journal().only(ran.trader().book().kept()),
+        ran.history().metrics(panel),
+        new BookResult.Before(from.key(), ran.before()));
+  }
+
+  /**
+   * Runs the books over everything, for their decisions and states; results are written already.
+   *
+   * @param keys of these results, by strategy
+   */
+  Done whole(SortedMap<String, String> keys) {
+    Map<Slice, Panel> panels = new HashMap<>();
+    SortedMap<String, SortedMap<LocalDate, SortedMap<String, Double>>> all = new TreeMap<>();
+    for (NightBook book : books) {
+      Ran ran = ran(book, panels.computeIfAbsent(book.slice(), market::read), Optional.empty());
+      all.put(book.name(), ran.decisions());
+      String key = keys.getOrDefault(book.name(), "");
+      states.keep(book, ran.state(key, Since.mark(market, book.slice())));
+    }
+    return new Done(
+        new Decisions(all), keys, panels.values().stream().mapToLong(NightBooks::bars).sum());
+  }
+
+  private static long bars(Panel panel) {
+    long bars = 0;
+    for (double close : panel.bars().column("close")) {
+      bars += Double.isNaN(close) ? 0 : 1;
+    }
+    return bars;
+  }
+
+  /**
+   * A book that has run.
+   *
+   * @param before rows of trades before this piece
+   * @param decisions of this piece, and the last one before it
+   */
+  private record Ran(
+      Backtest backtest,
+      Trader trader,
+      BookHistory history,
+      int before,
+      SortedMap<LocalDate, SortedMap<String, Double>> decisions) {
+    BookState state(String key, Mark mark) {
+      SortedMap<LocalDate, SortedMap<String, Double>> last = new TreeMap<>();
+      if (!decisions.isEmpty()) {
+        last.putAll(decisions.tailMap(decisions.lastKey()));
+      }
+      return new BookState(key, mark, last, backtest.save(), history.save());
+    }
+  }
+
+  private Ran ran(NightBook book, Panel panel, Optional<BookState> from) {
+    Backtest backtest =
+        Backtest.open(
+            book.program(),
+            kernels,
+            panel,
+            Interpreter.noFeatures(panel),
+            from.isPresent() ? Journal.Detail.ALL : Journal.Detail.TRADES);
+    from.ifPresent(state -> backtest.resume(state.snapshot()));
+    Trader trader = backtest.traders().get(0).recording();
+    backtest.run();
+    BookHistory history =
+        from.map(state -> BookHistory.of(state.history())).orElseGet(BookHistory::new);
+    int before = history.trades();
+    history.add(trader);
+    SortedMap<LocalDate, SortedMap<String, Double>> decisions = new TreeMap<>();
+    from.ifPresent(state -> decisions.putAll(state.decisions()));
+    decisions.putAll(Decisions.of(trader.targets(), panel));
+    return new Ran(backtest, trader, history, before, decisions);
+  }
+}
