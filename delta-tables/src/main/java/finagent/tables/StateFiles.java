@@ -84,6 +84,24 @@ public final class StateFiles implements Serializable {
     }
   }
 
+  /**
+   * Keeps a state in the place of one of the same steps that holds no more. Where the writing fails
+   * between the two, there is none.
+   *
+   * @param older how many of those with fewer steps stay, the latest
+   */
+  public void replace(String key, long steps, byte[] state, int older) {
+    try {
+      files(key).delete(file(key, steps), false);
+    } catch (IOException e) {
+      throw new WarehouseException(
+          "The state of %s cannot be replaced in '%s': %s"
+              .formatted(key, folder(key), e.getMessage()),
+          e);
+    }
+    keep(key, steps, state, older);
+  }
+
   private long[] steps(FileSystem files, String key) throws IOException {
     Path folder = folder(key);
     return !files.exists(folder)

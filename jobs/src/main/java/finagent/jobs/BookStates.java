@@ -125,8 +125,11 @@ final class BookStates {
     }
   }
 
-  /** Keeps a state, and those of the sessions before it as far as they are kept. */
+  /**
+   * Keeps a state in the place of an older one of its session, which bars restated since have made
+   * worthless, and those of the sessions before it as far as they are kept.
+   */
   void keep(NightBook book, BookState state) {
-    files.keep(book.line(), state.mark().last(), state.bytes(), KEPT);
+    files.replace(book.line(), state.mark().last(), state.bytes(), KEPT);
   }
 }
