@@ -17,7 +17,7 @@ final class LearningTables {
           text("policy_id", "first 16 digits of the key: what people and strategy files say"),
           text("key", "content address of the training and its steps, 64 hex digits"),
           text("training", "content address of the training whatever its steps, 64 hex digits"),
-          text("algorithm", "td3, sac, ddpg, ppo or dqn"),
+          text("algorithm", "td3, sac, ddpg, ppo, dqn or es"),
           text("environment", "pendulum, .., or market"),
           text("settings", "all settings and all of the environment, JSON object"),
           text("data_set", "data set of a market; empty otherwise"),

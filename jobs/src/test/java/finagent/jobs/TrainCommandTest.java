@@ -317,7 +317,9 @@ class TrainCommandTest {
   @Test
   void aSearchThatCannotBeIsRefusedInWords() throws IOException {
     refused(search("search: {kind: grid, over: {tau: [0.1, 0.2]}}"), "no search 'grid'");
-    refused(search("search: {kind: random, over: {smothing: [0.1, 0.2]}}"), "Did you mean 'smoothing'?");
+    refused(
+        search("search: {kind: random, over: {smothing: [0.1, 0.2]}}"),
+        "Did you mean 'smoothing'?");
     refused(search("search: {kind: random, over: {tau: [0.2, 0.1]}}"), "the smaller number first");
     refused(search("search: {kind: random}"), "'over' is missing");
     refused(

@@ -7,7 +7,9 @@ import finagent.tables.Tables;
 import finagent.tables.Warehouse;
 import finagent.tables.results.Run;
 import finagent.tables.results.RunLog;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which work each run rests on: keys of its tasks, books and simulations. Work that several runs
- * rest on is kept once, so a run alone has what no other one names.
+ * Which work each run rests on: keys of its tasks, books and simulations, and the keys that these
+ * go on from. Work that several runs rest on is kept once, so a run alone has what no other one
+ * rests on.
  */
 public final class RunKeys {
   private static final List<TableDef> NAMING =
@@ -29,11 +32,15 @@ public final class RunKeys {
   private final Map<String, SortedSet<String>> byRun = new HashMap<>();
   private final Map<String, Integer> users = new HashMap<>();
 
-  private RunKeys() {}
+  private final Map<String, SortedSet<String>> previous;
+
+  private RunKeys(Map<String, SortedSet<String>> previous) {
+    this.previous = previous;
+  }
 
   /** As the tables say now. */
   public static RunKeys of(Warehouse warehouse) {
-    RunKeys keys = new RunKeys();
+    RunKeys keys = new RunKeys(previous(warehouse));
     for (Run run : new RunLog(warehouse).runs()) {
       keys.runs.put(run.id(), run);
       run.books().values().forEach(key -> keys.add(run.id(), key));
@@ -48,10 +55,33 @@ public final class RunKeys {
     return keys;
   }
 
+  /** Keys that results go on from, by the key of these results. */
+  private static Map<String, SortedSet<String>> previous(Warehouse warehouse) {
+    Map<String, SortedSet<String>> previous = new HashMap<>();
+    Rows rows =
+        warehouse.read(
+            Tables.COMMITS, Filter.all(), List.of("key", "previous"), OptionalLong.empty());
+    for (int r = 0; r < rows.size(); r++) {
+      if (!rows.isNull("previous", r)) {
+        previous
+            .computeIfAbsent(stem(rows.text("key", r)), any -> new TreeSet<>())
+            .add(stem(rows.text("previous", r)));
+      }
+    }
+    return previous;
+  }
+
   private void add(String run, String key) {
-    String stem = stem(key);
-    if (runs.containsKey(run) && byRun.computeIfAbsent(run, any -> new TreeSet<>()).add(stem)) {
-      users.merge(stem, 1, Integer::sum);
+    if (!runs.containsKey(run)) {
+      return;
+    }
+    Deque<String> ahead = new ArrayDeque<>(List.of(stem(key)));
+    while (!ahead.isEmpty()) {
+      String stem = ahead.remove();
+      if (byRun.computeIfAbsent(run, any -> new TreeSet<>()).add(stem)) {
+        users.merge(stem, 1, Integer::sum);
+        ahead.addAll(previous.getOrDefault(stem, Collections.emptySortedSet()));
+      }
     }
   }
 

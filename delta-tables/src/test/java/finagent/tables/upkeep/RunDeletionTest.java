@@ -3,6 +3,7 @@ package finagent.tables.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import finagent.planner.Digest;
+import finagent.sandbox.backtest.BookResult;
 import finagent.sandbox.grid.ResultStore.Stamp;
 import finagent.sandbox.grid.ShardRange;
 import finagent.tables.Filter;
@@ -140,6 +141,31 @@ class RunDeletionTest {
     assertThat(rest.rows()).doesNotContainKey("commits").containsEntry("equity", 4L);
     assertThat(rows(Tables.EQUITY, "key", MINE)).isZero();
     assertThat(log.run("r1")).isEmpty();
+  }
+
+  @Test
+  void whatALaterRunGoesOnFromStays() {
+    String later = Digest.of("test").text("later").build().hex();
+    BookResult more = Books.book(later, 103);
+    run("r3", 6, later);
+    DeltaResultStore.bitwise(warehouse)
+        .write(
+            new Stamp("r3", 2, new ShardRange(0, 1)),
+            List.of(
+                new BookResult(
+                    later,
+                    more.name(),
+                    more.time(),
+                    more.instruments(),
+                    more.journal(),
+                    more.metrics(),
+                    new BookResult.Before(MINE, 2))));
+
+    RunDeletion deletion = new RunDeletion(warehouse, Clock.systemUTC());
+    assertThat(deletion.delete(log.run("r1").orElseThrow()).alone()).isZero();
+    assertThat(rows(Tables.EQUITY, "key", MINE)).isEqualTo(2);
+    assertThat(deletion.delete(log.run("r3").orElseThrow()).alone()).isEqualTo(2);
+    assertThat(rows(Tables.EQUITY, "key", MINE)).isZero();
   }
 
   @Test
