@@ -1,5 +1,6 @@
 package finagent.tables;
 
+import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
@@ -25,12 +26,21 @@ final class Scan {
     List<ActiveFile> files =
         state.files().stream().filter(file -> filter.mayHold(table, file)).toList();
     long bytes = files.stream().mapToLong(ActiveFile::bytes).sum();
-    DataFile reader = new DataFile(settings, table, filter, columns);
     return join(
-        Parallel.map(
-            files,
-            bytes > LARGE ? files.size() : 1,
-            file -> reader.read(file.in(location), file.partition())));
+        Parallel.map(files, bytes > LARGE ? files.size() : 1, file -> rows(location, file)));
+  }
+
+  private Rows rows(String location, ActiveFile file) throws IOException {
+    return SmallFiles.here()
+        .read(
+            table,
+            location,
+            file,
+            filter,
+            columns,
+            (some, names) ->
+                new DataFile(settings, table, some, names)
+                    .read(file.in(location), file.partition()));
   }
 
   private Rows join(List<Rows> parts) {
