@@ -14,11 +14,20 @@ final class Scan {
   private final Filter filter;
   private final List<String> columns;
 
-  Scan(Configuration settings, TableDef table, Filter filter, List<String> columns) {
+  private final boolean newest;
+
+  /**
+   * A scan.
+   *
+   * @param newest whether of the newest version, whose files will most likely be read again
+   */
+  Scan(
+      Configuration settings, TableDef table, Filter filter, List<String> columns, boolean newest) {
     this.settings = settings;
     this.table = table;
     this.filter = filter;
     this.columns = columns;
+    this.newest = newest;
   }
 
   /** Rows in the order of their files' names; a file's rows in their own order. */
@@ -31,16 +40,12 @@ final class Scan {
   }
 
   private Rows rows(String location, ActiveFile file) throws IOException {
-    return SmallFiles.here()
-        .read(
-            table,
-            location,
-            file,
-            filter,
-            columns,
-            (some, names) ->
-                new DataFile(settings, table, some, names)
-                    .read(file.in(location), file.partition()));
+    SmallFiles.Reader stored =
+        (some, names) ->
+            new DataFile(settings, table, some, names).read(file.in(location), file.partition());
+    return newest && file.bytes() <= SmallFiles.SMALL
+        ? SmallFiles.here().read(table, location + "/" + file.path(), filter, columns, stored)
+        : stored.read(filter, columns);
   }
 
   private Rows join(List<Rows> parts) {

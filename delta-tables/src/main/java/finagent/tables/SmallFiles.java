@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class SmallFiles {
   /** Bytes up to which a file is small. */
-  private static final long SMALL = 1L << 16;
+  static final long SMALL = 1L << 16;
 
   /** Values kept in all. */
   private static final long MOST = 1L << 21;
@@ -33,30 +33,21 @@ final class SmallFiles {
   }
 
   /** Which columns of which file. */
-  private record Key(String table, String path, List<String> columns) {}
+  private record Key(String path, List<String> columns) {}
 
-  /** Reads a file anew. */
+  /** Reads the file from where it lies. */
   interface Reader {
     Rows read(Filter filter, List<String> columns) throws IOException;
   }
 
-  /** The rows of a file that fit, of a large one straight from where it lies. */
-  Rows read(
-      TableDef table,
-      String location,
-      ActiveFile file,
-      Filter filter,
-      List<String> columns,
-      Reader reader)
+  /** The rows of a file that fit. */
+  Rows read(TableDef table, String path, Filter filter, List<String> columns, Reader stored)
       throws IOException {
-    if (file.bytes() > SMALL) {
-      return reader.read(filter, columns);
-    }
     List<String> all =
         Stream.concat(columns.stream(), filter.columns().stream()).distinct().toList();
-    Key key = new Key(location, file.path(), all);
+    Key key = new Key(path, all);
     Optional<Rows> known = find(key);
-    Rows whole = known.isPresent() ? known.get() : reader.read(Filter.all(), all);
+    Rows whole = known.isPresent() ? known.get() : stored.read(Filter.all(), all);
     if (known.isEmpty()) {
       keep(key, whole);
     }

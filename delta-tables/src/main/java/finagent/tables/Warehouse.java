@@ -181,7 +181,8 @@ public final class Warehouse implements Serializable {
           version.isPresent() ? stored.at(version.getAsLong()) : stored.latest();
       return state.isEmpty()
           ? Rows.of(table, columns)
-          : new Scan(here.settings(), table, filter, columns).read(state.get(), stored.location());
+          : new Scan(here.settings(), table, filter, columns, version.isEmpty())
+              .read(state.get(), stored.location());
     } catch (IOException | RuntimeException | FSError e) {
       throw Faults.of("read", table, place, e);
     }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,7 +163,17 @@ class CommitProtocolTest {
     warehouse.append(
         Tables.COMMITS,
         finagent.tables.Rows.of(Tables.COMMITS)
-            .add(KEY, id, "r-" + id, 0, 0, 1, digest, "bitwise", RunLog.micros(at)));
+            .add(
+                KEY,
+                id,
+                "r-" + id,
+                0,
+                0,
+                1,
+                digest,
+                "bitwise",
+                RunLog.micros(at),
+                Optional.empty()));
   }
 
   @Test
