@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A strategy of 3 instruments and one year through the command line in one warm JVM: the answer and
@@ -21,6 +23,23 @@ import java.util.Locale;
  */
 public final class SmallRun {
   private static final int WARM = 30;
+
+  private static final Map<String, String> PARTS = parts();
+
+  private static Map<String, String> parts() {
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put("Planning.plan", "planning, with what is known already");
+    parts.put("DeltaMarket.read", "reading bars");
+    parts.put("DeltaResultStore.write", "committing results of the controls");
+    parts.put("Conductor.books", "the strategy, and committing its results");
+    parts.put("Conductor.noise", "500 random strategies at the same costs");
+    parts.put("RunLog.append", "committing rows of runs and tasks");
+    parts.put("Trying.record", "counting and committing trials");
+    parts.put("Trying.worth", "deflated Sharpe ratio");
+    parts.put("Page.write", "the page");
+    parts.put("Told.of", "the summary");
+    return parts;
+  }
 
   private SmallRun() {}
 
@@ -36,18 +55,9 @@ public final class SmallRun {
     finagent("ingest", bars(folder).toString(), "--name", "small", "--warehouse", at(folder));
     double[] millis = new double[runs];
     for (int r = -WARM; r < runs; r++) {
-      long begin = System.nanoTime();
-      finagent(
-          "run",
-          strategy.toString(),
-          "--set",
-          "capital=" + (1_000_000 + r),
-          "--page",
-          folder.resolve("page.html").toString(),
-          "--warehouse",
-          at(folder));
+      double took = took(strategy, folder, r);
       if (r >= 0) {
-        millis[r] = (System.nanoTime() - begin) * 1e-6;
+        millis[r] = took;
       }
     }
     Arrays.sort(millis);
@@ -58,6 +68,27 @@ public final class SmallRun {
         millis[runs * 9 / 10],
         millis[0],
         runs);
+    try (Breakdown breakdown = new Breakdown(Thread.currentThread(), PARTS)) {
+      for (int r = runs; r < 2 * runs; r++) {
+        took(strategy, folder, r);
+      }
+      System.out.print(breakdown.told(millis[runs / 2]));
+    }
+  }
+
+  /** Runs the strategy with a capital of its own; answers milliseconds. */
+  private static double took(Path strategy, Path folder, int number) {
+    long begin = System.nanoTime();
+    finagent(
+        "run",
+        strategy.toString(),
+        "--set",
+        "capital=" + (1_000_000 + number),
+        "--page",
+        folder.resolve("page.html").toString(),
+        "--warehouse",
+        at(folder));
+    return (System.nanoTime() - begin) * 1e-6;
   }
 
   private static String at(Path folder) {
