@@ -73,15 +73,15 @@ class Warehouse:
         return pl.scan_delta(path, version=version)
 
     def table(self, name, version=None, **equal):
-        """The rows that count, where columns have a value or one of a list of them."""
-        rows = self.raw(name, version)
+        """The rows that count; of those, where columns have a value or one of a list of them."""
+        rows = self._counting(name, self.raw(name, version))
         for column, value in equal.items():
             if column not in rows.collect_schema():
                 raise Absent(f"Table '{name}' has no column '{column}'; there are: "
                              + ", ".join(rows.collect_schema().names()))
             many = isinstance(value, (list, tuple, set))
             rows = rows.filter(pl.col(column).is_in(list(value)) if many else pl.col(column) == value)
-        return self._counting(name, rows).collect()
+        return rows.collect()
 
     def _counting(self, name, rows):
         if name in RESULTS:

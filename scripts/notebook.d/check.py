@@ -32,6 +32,8 @@ def run(path, out):
         client.execute()
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as e:
         problem = told(book, e)
+    except RuntimeError as e:  # nbclient's, of a kernel that does not start
+        problem = f"the kernel did not start: {e}"
     nbformat.write(book, out / path.name)
     return problem, draw(book, path.stem, out)
 

@@ -1,5 +1,6 @@
 package finagent.tables;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,6 +23,7 @@ import org.apache.hadoop.fs.Path;
 public final class StateFiles implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String END = ".gz";
+  private static final int LOOKS = 20;
 
   private final Warehouse warehouse;
 
@@ -32,23 +34,29 @@ public final class StateFiles implements Serializable {
   /** The latest state of a key after at most so many steps. */
   public Optional<byte[]> latest(String key, long steps) {
     try {
-      FileSystem files = files(key);
-      OptionalLong found = OptionalLong.empty();
-      for (long at : steps(files, key)) {
-        if (at <= steps && at > found.orElse(-1)) {
-          found = OptionalLong.of(at);
+      for (int look = 1; ; look++) {
+        try {
+          return look(files(key), key, steps);
+        } catch (FileNotFoundException e) { // a later state came, and this one went
+          if (look == LOOKS) {
+            throw e;
+          }
         }
-      }
-      if (found.isEmpty()) {
-        return Optional.empty();
-      }
-      try (InputStream in = new GZIPInputStream(files.open(file(key, found.getAsLong())))) {
-        return Optional.of(in.readAllBytes());
       }
     } catch (IOException e) {
       throw new WarehouseException(
           "The state of %s cannot be read in '%s': %s".formatted(key, folder(key), e.getMessage()),
           e);
+    }
+  }
+
+  private Optional<byte[]> look(FileSystem files, String key, long most) throws IOException {
+    OptionalLong found = Arrays.stream(steps(files, key)).filter(at -> at <= most).max();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (InputStream in = new GZIPInputStream(files.open(file(key, found.getAsLong())))) {
+      return Optional.of(in.readAllBytes());
     }
   }
 

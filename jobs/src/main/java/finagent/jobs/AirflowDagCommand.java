@@ -154,7 +154,7 @@ final class AirflowDagCommand implements Callable<Integer> {
         retries,
         LivyOptions.time("--timeout", timeout),
         Optional.ofNullable(onFailure),
-        Driver.settings(conf),
+        Driver.settings(conf, "in the DAG file"),
         driverMemory,
         executorMemory);
   }

@@ -3,6 +3,7 @@ package finagent.jobs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -11,7 +12,14 @@ import java.util.stream.Collectors;
  * scripts/submit.
  */
 final class Driver {
-  private static final Pattern SECRET = Pattern.compile("(?i)secret|password|access\\.?key");
+  private static final String WORDS =
+      "(?:secret|password|token(?!\\.?file)|access\\.?key|account\\.?key|\\.sas\\.)";
+  private static final Pattern SECRET = Pattern.compile("(?i)" + WORDS);
+
+  /** A Java property in a value, such as the password of a trust store. */
+  private static final Pattern PROPERTY =
+      Pattern.compile("(?i)-D(?<name>[^\\s=]*" + WORDS + "[^\\s=]*)=");
+
   private static final String JAVA = "spark.driver.extraJavaOptions";
   private static final List<String> OPENED =
       List.of(
@@ -32,15 +40,22 @@ final class Driver {
 
   private Driver() {}
 
-  /** The settings, with the user's over them; the user's Java options go beside ours. */
-  static Map<String, Object> settings(Map<String, String> user) {
-    for (String name : user.keySet()) {
-      if (SECRET.matcher(name).find()) {
-        throw new IllegalArgumentException(
-            "--conf %s would show a secret in the list of processes, here and at Livy; put it into spark-defaults.conf or a credential provider there"
-                .formatted(name));
-      }
-    }
+  /**
+   * The settings, with the user's over them; the user's Java options go beside ours.
+   *
+   * @param shown where all can read them, as a refusal of a secret says it
+   */
+  static Map<String, Object> settings(Map<String, String> user, String shown) {
+    user.forEach(
+        (name, value) -> {
+          Matcher property = PROPERTY.matcher(value);
+          boolean inside = property.find();
+          if (inside || SECRET.matcher(name).find()) {
+            throw new IllegalArgumentException(
+                "--conf %s would show a secret %s; put it into spark-defaults.conf or a credential provider where the driver runs"
+                    .formatted(inside ? name + " with -D" + property.group("name") : name, shown));
+          }
+        });
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("spark.executorEnv.OMP_NUM_THREADS", "1");
     all.put("spark.delta.logStore.file.impl", "finagent.tables.LinkLogStore");

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /** The grid a master means. */
-final class Grids {
+public final class Grids {
   /** This JVM, without Spark. */
-  static final String HERE = "here";
+  public static final String HERE = "here";
 
   private static final String AS_IF_REMOTE = "as-if-remote";
 
@@ -18,6 +18,11 @@ final class Grids {
 
   static boolean isSpark(String master) {
     return !master.equals(HERE) && !master.equals(AS_IF_REMOTE);
+  }
+
+  /** The master where Spark answers, whatever was chosen: one of its own, else all cores here. */
+  public static String forQueries(String master) {
+    return isSpark(master) ? master : "local[*]";
   }
 
   /**

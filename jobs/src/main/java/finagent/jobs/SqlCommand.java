@@ -56,7 +56,7 @@ final class SqlCommand implements Callable<Integer> {
         return 0;
       }
       String master = common.master();
-      try (SparkGrid grid = SparkGrid.open(Grids.isSpark(master) ? master : "local[*]", Map.of())) {
+      try (SparkGrid grid = SparkGrid.open(Grids.forQueries(master), Map.of())) {
         Answer answer =
             Answer.of(new SqlDesk(grid.session(), warehouse, everyRow).query(asked), limit);
         console.answer(json(answer));

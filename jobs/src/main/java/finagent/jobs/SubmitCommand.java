@@ -158,6 +158,6 @@ final class SubmitCommand implements Callable<Integer> {
         List.of(),
         queue,
         name,
-        Driver.settings(conf));
+        Driver.settings(conf, "in the list of processes, here and at Livy"));
   }
 }

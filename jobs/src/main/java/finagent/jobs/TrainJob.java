@@ -14,6 +14,7 @@ import finagent.tables.learning.Policies;
 import finagent.tables.learning.StoredPolicy;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,20 +54,27 @@ final class TrainJob {
     Optional<StoredPolicy> learnt() {
       return Optional.ofNullable(policy);
     }
+
+    /** Of a cell that asks for the same training. */
+    Row again(Cell other) {
+      return new Row(other, policy, 0, 0, failure);
+    }
   }
 
-  /** Trains what is not known yet; rows are in the order of the cells. */
+  /** Trains what is not known yet, each once; rows are in the order of the cells. */
   List<Row> run(List<Cell> cells, TrainingData data, String master) {
+    reached.clear();
     List<String> keys = cells.stream().map(cell -> TrainWork.policy(cell.task()).hex()).toList();
     Map<String, StoredPolicy> known = new Policies(warehouse).known(keys);
     Row[] rows = new Row[cells.size()];
+    Map<String, Integer> first = new HashMap<>();
     List<Integer> open = new ArrayList<>();
     for (int k = 0; k < rows.length; k++) {
       StoredPolicy found = known.get(keys.get(k));
-      if (found == null) {
-        open.add(k);
-      } else {
+      if (found != null) {
         rows[k] = new Row(cells.get(k), found, 0, 0, "");
+      } else if (first.putIfAbsent(keys.get(k), k) == null) {
+        open.add(k);
       }
     }
     if (!open.isEmpty()) {
@@ -92,6 +100,11 @@ final class TrainJob {
             });
       }
       flush();
+    }
+    for (int k = 0; k < rows.length; k++) {
+      if (rows[k] == null) {
+        rows[k] = rows[first.getOrDefault(keys.get(k), k)].again(cells.get(k));
+      }
     }
     return List.of(rows);
   }

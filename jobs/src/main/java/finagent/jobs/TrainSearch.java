@@ -12,9 +12,12 @@ import finagent.tables.learning.StoredPolicy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -26,6 +29,8 @@ import java.util.stream.IntStream;
  * goes on when it is started again.
  */
 final class TrainSearch {
+  private static final int MOST_DRAWS = 100;
+
   private final Function<List<Cell>, List<Row>> train;
   private final List<Rung> rungs = new ArrayList<>();
 
@@ -120,7 +125,7 @@ final class TrainSearch {
   }
 
   private List<Row> population(TrainFile file, Search search, List<Cell> cells) {
-    int stretch = Math.max(1, file.steps() / search.rounds() / file.every()) * file.every();
+    int stretch = file.steps() / search.rounds();
     List<Cell> members = new ArrayList<>();
     for (int m = 0; m < search.samples(); m++) {
       Cell cell = cells.get(m);
@@ -135,19 +140,25 @@ final class TrainSearch {
       List<Integer> order = new ArrayList<>(IntStream.range(0, scores.length).boxed().toList());
       order.sort(Comparator.comparing(m -> -scores[m]));
       int quarter = Math.max(1, scores.length / 4);
-      rungs.add(rung(rows, scores, scores.length - quarter));
       List<Cell> next = new ArrayList<>(Collections.nCopies(members.size(), members.get(0)));
+      Set<TrainTask> tasks = new HashSet<>();
+      int onward = 0;
       for (int place = 0; place < order.size(); place++) {
         int m = order.get(place);
-        boolean stays = place < order.size() - quarter;
-        int from = stays ? m : order.get(search.donor(quarter, round, m));
-        TrainTask task = members.get(from).task();
-        TrainTask longer =
-            stays
-                ? task.of(task.steps() + stretch)
-                : task.then(moved(search, task, round, m), stretch);
+        TrainTask own = members.get(m).task();
+        Optional<TrainTask> other = Optional.empty();
+        int from = m;
+        if (place >= order.size() - quarter) {
+          int donor = order.get(search.donor(quarter, round, m));
+          other = moved(search, members.get(donor).task(), stretch, round, m, tasks);
+          from = other.isPresent() ? donor : m;
+        }
+        onward += other.isPresent() ? 0 : 1;
+        TrainTask longer = other.orElseGet(() -> own.of(own.steps() + stretch));
+        tasks.add(longer);
         next.set(m, named(m, longer, rows.get(from).learnt().map(StoredPolicy::id).orElse("")));
       }
+      rungs.add(rung(rows, scores, onward));
       members = next;
     }
   }
@@ -160,11 +171,18 @@ final class TrainSearch {
     return new Rung(rows.get(0).cell().task().steps(), named, onward);
   }
 
-  private static Recipe moved(Search search, TrainTask task, int round, int member) {
+  /** A task with other settings that nobody has yet; empty where no draw finds one. */
+  private static Optional<TrainTask> moved(
+      Search search, TrainTask task, int stretch, int round, int member, Set<TrainTask> others) {
     Record recipe = (Record) task.recipe();
     SortedMap<String, String> now = new TreeMap<>(Settings.of(recipe));
     now.keySet().retainAll(search.over().keySet());
-    return (Recipe) Settings.with(recipe, search.moved(now, round, member));
+    return IntStream.range(0, MOST_DRAWS)
+        .mapToObj(again -> (Recipe) Settings.with(recipe, search.moved(now, round, member, again)))
+        .filter(other -> !other.equals(recipe))
+        .map(other -> task.then(other, stretch))
+        .filter(other -> !others.contains(other))
+        .findFirst();
   }
 
   private static Cell named(int member, TrainTask task, String parent) {

@@ -9,14 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** DAG files as text and as Python; scripts/airflow-check runs them on real Airflow. */
 class AirflowDagCommandTest {
-  private static final List<String> PLACES =
-      List.of("--jar", "hdfs:///apps/grid.jar", "--finagent", "/opt/finagent/scripts/finagent");
+  private static final Map<String, String> PLACES =
+      Map.of("--jar", "hdfs:///apps/grid.jar", "--finagent", "/opt/finagent/scripts/finagent");
 
   @TempDir Path folder;
   private Cli cli;
@@ -31,9 +32,13 @@ class AirflowDagCommandTest {
 
   private String[] asked(String... options) {
     List<String> all = new ArrayList<>(List.of("airflow-dag", pipeline));
-    all.addAll(PLACES);
+    PLACES.forEach((name, place) -> all.addAll(placed(options, name, place)));
     all.addAll(List.of(options));
     return all.toArray(String[]::new);
+  }
+
+  private static List<String> placed(String[] options, String name, String place) {
+    return List.of(options).contains(name) ? List.of() : List.of(name, place);
   }
 
   private String text(String... options) throws IOException {
@@ -122,6 +127,20 @@ class AirflowDagCommandTest {
     for (String nights : List.of("{{ ds }}", "it's", "say \"no\"")) {
       assertThat(cli.refused(asked("--nights", nights, "--out", "-"))).contains(nights, "quotes");
     }
+  }
+
+  @Test
+  void aSecretDoesNotStandInTheFile() {
+    assertThat(cli.refused(asked("--conf", "spark.hadoop.fs.s3a.session.token=hunter2")))
+        .contains("spark.hadoop.fs.s3a.session.token would show a secret in the DAG file")
+        .doesNotContain("hunter2");
+    for (String jar : List.of("https://hunter2@desk.net/a.jar", "s3a://me:hunter2@jars/a.jar")) {
+      assertThat(cli.refused(asked("--jar", jar, "--out", "-")))
+          .contains("...@", "would stand in the DAG file")
+          .doesNotContain("hunter2");
+    }
+    String place = "abfss://jars@desk.dfs.core.windows.net/a.jar";
+    assertThat(cli.ok(asked("--jar", place, "--out", "-")).out()).contains(place);
   }
 
   @Test

@@ -315,6 +315,55 @@ class TrainCommandTest {
   }
 
   @Test
+  void membersAreDifferentTrainingsEvenWhereTheirListsAreShort() throws IOException {
+    Path path =
+        search(
+            """
+            settings: {warm-up: 64, batch: 64}
+            search:
+              kind: population
+              samples: 8
+              rounds: 2
+              over: {tau: [0.01, 0.02, 0.03]}
+            """);
+    String text = Files.readString(path);
+    Files.writeString(
+        path,
+        text.replace("seeds: [3, 4]", "seeds: [3]")
+            .replace("240", "80")
+            .replace("episodes: 5", "episodes: 2"));
+    String[] there = {"--warehouse", folder.resolve("members").toString()};
+    JsonNode found = cli.json(with(there, "train", path.toString()));
+    assertThat(found.get("policies").findValuesAsText("policy")).hasSize(8).doesNotHaveDuplicates();
+    JsonNode first = found.get("rounds").get(0);
+    assertThat(first.get("onward").asInt()).isEqualTo(6);
+    List<JsonNode> changed = new ArrayList<>();
+    for (int m = 0; m < 8; m++) {
+      JsonNode settings = cli.json(with(there, "policies", id(found, m))).get("settings");
+      if (settings.has("leg.000.until")) {
+        changed.add(settings);
+      }
+    }
+    assertThat(changed)
+        .hasSize(2)
+        .allSatisfy(
+            settings ->
+                assertThat(settings.get("setting.tau")).isNotEqualTo(settings.get("leg.000.tau")));
+  }
+
+  @Test
+  void aTrainingNamedTwiceIsOne() throws IOException {
+    String[] there = {"--warehouse", folder.resolve("twice").toString()};
+    Path path = control(100, "vary: {learning-rate: [0.01, 1e-2]}");
+    JsonNode found = cli.json(with(there, "train", path.toString()));
+    assertThat(found.get("policies").findValuesAsText("policy")).hasSize(8);
+    assertThat(found.get("policies").findValuesAsText("known"))
+        .filteredOn("true"::equals)
+        .hasSize(4);
+    assertThat(cli.json(with(there, "policies"))).hasSize(4);
+  }
+
+  @Test
   void aSearchThatCannotBeIsRefusedInWords() throws IOException {
     refused(search("search: {kind: grid, over: {tau: [0.1, 0.2]}}"), "no search 'grid'");
     refused(
@@ -325,6 +374,15 @@ class TrainCommandTest {
     refused(
         search("search: {kind: population, over: {hidden: [64, 128]}}"),
         "no setting 'hidden' that may change on the way");
+    String population = "search: {kind: population, rounds: 3, over: {tau: [0.1, 0.2]}}";
+    refused(search(population), "seeds", "a population has one, not 2, e.g. [3]");
+    Path uneven = search(population);
+    Files.writeString(
+        uneven,
+        Files.readString(uneven).replace("seeds: [3, 4]", "seeds: 1").replace("240", "250"));
+    refused(uneven, "250 are not 3 rounds", "every 20 steps; 240 or 300 would be");
+    refused(
+        search("search: {kind: random, over: {batch: [64, 128]}}"), "only 2 different settings");
     refused(
         search("vary: {tau: [0.1]}\nsearch: {kind: random, over: {tau: [0.1, 0.2]}}"),
         "goes with no search");

@@ -91,4 +91,26 @@ class PoliciesTest {
     assertThat(states.latest("k", 15)).isEmpty();
     assertThat(states.latest("other", 1000)).isEmpty();
   }
+
+  @Test
+  void aStateThatGoesWhileItIsLookedForIsNoFailure(@TempDir Path folder)
+      throws InterruptedException {
+    StateFiles states = new StateFiles(Warehouse.open(folder));
+    states.keep("k", 1, new byte[] {7});
+    Thread writer =
+        new Thread(
+            () -> {
+              for (int steps = 2; steps <= 200; steps++) {
+                states.keep("k", steps, new byte[] {7}, 0);
+              }
+            });
+    writer.start();
+    int found = 0;
+    do {
+      found += states.latest("k", 1000).map(state -> (int) state[0]).orElse(0);
+    } while (writer.isAlive());
+    writer.join();
+    assertThat(found).isPositive();
+    assertThat(folder.resolve("_states/k/199.gz")).doesNotExist();
+  }
 }

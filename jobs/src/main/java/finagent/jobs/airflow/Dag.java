@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -48,6 +49,10 @@ public record Dag(
   private static final Pattern CRON =
       Pattern.compile("[0-5]?\\d 2[1-3] [\\d*,/-]+ [\\w*,/-]+ [\\w*,/-]+");
 
+  /** Abfss names its container where others name a user, so that it takes a colon to be sure. */
+  private static final Pattern USER =
+      Pattern.compile("(?i)\\b(https?://)[^/\\s@]+@|\\b([\\w+.-]+://)[^/\\s@:]*:[^/\\s@]*@");
+
   public Dag {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     require("--dag", id, ID.matcher(id).matches(), "must be of letters, digits, '.', '_', '-'");
@@ -67,9 +72,23 @@ public record Dag(
                 "must be module.function, e.g. desk.alerts.page"));
     for (String text :
         List.of(pipeline, warehouse, nights, jar, finagent, driverMemory, executorMemory)) {
+      withoutUser(text);
       plain(text);
     }
-    settings.forEach((name, value) -> plain(name + "=" + value));
+    settings.forEach(
+        (name, value) -> {
+          withoutUser(String.valueOf(value));
+          plain(name + "=" + value);
+        });
+  }
+
+  private static void withoutUser(String text) {
+    Matcher user = USER.matcher(text);
+    if (user.find()) {
+      throw new IllegalArgumentException(
+          "Invalid address in a DAG: %s (its user or password would stand in the DAG file; put them into spark-defaults.conf or a credential provider where the driver runs)"
+              .formatted(user.replaceAll("$1$2...@")));
+    }
   }
 
   /** A text that needs no quoting anywhere; refused where Python, a shell or Jinja read more. */

@@ -5,12 +5,13 @@ import finagent.planner.spec.YamlMap;
 import finagent.rl.training.Algorithm;
 import finagent.rl.training.Settings;
 import finagent.sandbox.random.Philox;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,8 +37,10 @@ public record Search(
   private static final List<String> KEYS =
       List.of("kind", "samples", "over", "seed", "keep", "rungs", "rounds");
   private static final int MOST = 10_000;
-  private static final double DECADE = 10;
-  private static final MathContext SHORT = new MathContext(3);
+  private static final int MOST_DRAWS = 100_000;
+
+  /** So that a third of 9,000 steps is 3,000, though 1 / 3 is a little less than a third. */
+  private static final double ROUNDING = 1e-6;
 
   /** Ways of searching. */
   public enum Kind {
@@ -57,40 +60,6 @@ public record Search(
 
     String word() {
       return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /**
-   * Where a setting is drawn from: a rate evenly between two numbers, on a logarithmic scale where
-   * they are a decade or more apart; anything else from a list.
-   *
-   * @param choices empty for a range
-   */
-  public record Range(List<String> choices, double low, double high) {
-    public Range {
-      choices = List.copyOf(choices);
-    }
-
-    String at(double uniform) {
-      if (!choices.isEmpty()) {
-        return choices.get((int) (uniform * choices.size()));
-      }
-      return low > 0 && high >= DECADE * low
-          ? text(low * StrictMath.pow(high / low, uniform))
-          : text(low + uniform * (high - low));
-    }
-
-    /** A quarter more, or a fifth less, within the range; what was in a list stays. */
-    String moved(String from, boolean up) {
-      if (!choices.isEmpty()) {
-        return from;
-      }
-      double value = Double.parseDouble(from) * (up ? 1.25 : 0.8);
-      return text(Math.max(low, Math.min(high, value)));
-    }
-
-    private static String text(double value) {
-      return new BigDecimal(value).round(SHORT).toPlainString();
     }
   }
 
@@ -154,7 +123,7 @@ public record Search(
         }
       }
       boolean rate = Settings.movable((Record) algorithms.get(0).standard(0.9f)).contains(name);
-      over.put(name, range(given, name, rate));
+      over.put(name, Range.of(given, name, rate));
     }
     if (over.isEmpty()) {
       throw map.refuse("over", "names no setting");
@@ -162,53 +131,81 @@ public record Search(
     return over;
   }
 
-  private static Range range(YamlMap given, String name, boolean rate) {
-    List<String> words = given.texts(name);
-    if (words.size() < 2) {
-      throw given.refuse(name, "must be a range like [0.001, 0.1] or a list of values");
+  /** A population has one seed and rounds that end where it is judged. */
+  void check(YamlMap map, List<Long> seeds, int steps, int every) {
+    if (kind != Kind.POPULATION) {
+      return;
     }
-    if (!rate || words.size() > 2) {
-      return new Range(words, Double.NaN, Double.NaN);
+    if (seeds.size() > 1) {
+      throw map.refuse(
+          "seeds",
+          "a population has one, not %d, e.g. [%d]; each member takes the next number"
+              .formatted(seeds.size(), seeds.get(0)));
     }
-    try {
-      double low = Double.parseDouble(words.get(0));
-      double high = Double.parseDouble(words.get(1));
-      if (low < high && high < Double.POSITIVE_INFINITY) {
-        return new Range(List.of(), low, high);
-      }
-    } catch (NumberFormatException e) {
-      throw given.refuse(name, "'%s' is not a range of numbers".formatted(words));
+    long unit = (long) rounds * every;
+    long below = steps / unit * unit;
+    if (below != steps) {
+      throw map.refuse(
+          "steps",
+          "%d are not %d rounds that end at a judgement, every %d steps; %s would be"
+              .formatted(steps, rounds, every, (below > 0 ? below + " or " : "") + (below + unit)));
     }
-    throw given.refuse(name, "must be a range like [0.001, 0.1], the smaller number first");
   }
 
-  /** What is tried at the start: the given settings, those searched over drawn. */
-  List<SortedMap<String, String>> drawn(SortedMap<String, String> given) {
+  /**
+   * What is tried at the start: the given settings, those searched over drawn. Only in a
+   * population, where seeds differ, may two be the same.
+   *
+   * @param file refuses where there are not so many
+   */
+  List<SortedMap<String, String>> drawn(YamlMap file, SortedMap<String, String> given) {
     Philox draws = Philox.of(seed, "search");
-    List<SortedMap<String, String>> drawn = new ArrayList<>();
+    Collection<SortedMap<String, String>> drawn =
+        kind == Kind.POPULATION ? new ArrayList<>() : new LinkedHashSet<>();
     for (int sample = 0; sample < samples; sample++) {
-      SortedMap<String, String> settings = new TreeMap<>(given);
-      int draw = 0;
-      for (String name : over.keySet()) {
-        settings.put(name, range(name).at(draws.uniform(sample, 0, 0, draw++)));
+      int again = 0;
+      while (!drawn.add(drawn(given, draws, sample, again))) {
+        if (++again == MOST_DRAWS) {
+          throw file.refuse(
+              "search",
+              "samples: %d, but over gives only %d different settings (%d draws); ask for fewer, or name more values"
+                  .formatted(samples, drawn.size(), MOST_DRAWS));
+        }
       }
-      drawn.add(settings);
     }
-    return drawn;
+    return List.copyOf(drawn);
+  }
+
+  private SortedMap<String, String> drawn(
+      SortedMap<String, String> given, Philox draws, int sample, int again) {
+    SortedMap<String, String> settings = new TreeMap<>(given);
+    int draw = 0;
+    for (String name : over.keySet()) {
+      settings.put(name, range(name).at(draws.uniform(sample, again, 0, draw++)));
+    }
+    return settings;
   }
 
   private Range range(String name) {
-    return java.util.Objects.requireNonNull(over.get(name));
+    return Objects.requireNonNull(over.get(name));
   }
 
-  /** Settings near these, for a member that takes another's place after a round. */
-  public SortedMap<String, String> moved(SortedMap<String, String> from, int round, int member) {
+  /**
+   * Settings for a member that takes another's place after a round.
+   *
+   * @param again 0 for settings near these; else as at the start, another draw for each number
+   */
+  public SortedMap<String, String> moved(
+      SortedMap<String, String> from, int round, int member, int again) {
     Philox draws = Philox.of(seed, "search-moves");
     SortedMap<String, String> moved = new TreeMap<>(from);
     int draw = 0;
     for (String name : over.keySet()) {
-      boolean up = draws.uniform(member, round, 0, draw++) < 0.5;
-      moved.computeIfPresent(name, (key, value) -> range(name).moved(value, up));
+      double uniform = draws.uniform(member, round, again, draw++);
+      moved.computeIfPresent(
+          name,
+          (key, value) ->
+              again == 0 ? range(name).moved(value, uniform < 0.5) : range(name).at(uniform));
     }
     return moved;
   }
@@ -220,9 +217,9 @@ public record Search(
 
   /** Steps of a rung: a share of all, a multiple of those between two judgements. */
   public int steps(int rung, int all, int every) {
-    double share = Math.pow(keep, rungs - 1 - rung);
+    double share = StrictMath.pow(keep, rungs - 1 - rung);
     return rung == rungs - 1
         ? all
-        : Math.min(all, Math.max(1, (int) (all * share) / every) * every);
+        : Math.min(all, Math.max(1, (int) (all * share + ROUNDING) / every) * every);
   }
 }

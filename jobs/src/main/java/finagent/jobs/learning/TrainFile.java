@@ -89,9 +89,10 @@ public record TrainFile(
             seeds(map),
             MarketChoice.whole(map, "every", Math.max(1, steps / JUDGEMENTS), 1, MOST_STEPS),
             MarketChoice.whole(map, "episodes", 50, 2, 1_000_000),
-            search.map(how -> how.drawn(variants(map).get(0))).orElseGet(() -> variants(map)),
+            search.map(how -> how.drawn(map, variants(map).get(0))).orElseGet(() -> variants(map)),
             search);
     read.check(map);
+    search.ifPresent(how -> how.check(map, read.seeds, steps, read.every));
     return read;
   }
 
@@ -172,7 +173,7 @@ public record TrainFile(
       }
       variants = more;
     }
-    return variants;
+    return variants.stream().distinct().toList();
   }
 
   /** Settings must be those of every algorithm named, and values ones they can have. */

@@ -90,13 +90,19 @@ public final class TrainWork implements Work<TrainWork.Made> {
     return new Saves() {
       @Override
       public Optional<byte[]> latest(TrainTask task, long steps) {
-        return states.latest(training(task).hex(), steps);
+        return (steps == task.steps()
+                ? states.latest(policy(task).hex(), steps)
+                : Optional.<byte[]>empty())
+            .or(() -> states.latest(training(task).hex(), steps));
       }
 
       @Override
       public void keep(TrainTask task, long steps, byte[] state) {
         if (steps < end || state.length <= LARGE) {
           states.keep(training(task).hex(), steps, state);
+          if (steps == task.steps()) { // stays, however far others take this training
+            states.keep(policy(task).hex(), steps, state);
+          }
         }
       }
 

@@ -89,6 +89,7 @@ final class Cells implements AutoCloseable {
     String rest = cell;
     Optional<Object> value = Optional.empty();
     while (!rest.isBlank()) {
+      rest = rest.stripLeading(); // JShell counts lines from the first one with code
       CompletionInfo piece = analysis.analyzeCompletion(rest);
       if (piece.completeness() == Completeness.EMPTY) {
         break;

@@ -1,5 +1,6 @@
 package finagent.notebook;
 
+import finagent.jobs.Grids;
 import finagent.jobs.grid.SparkGrid;
 import finagent.jobs.report.LineChart;
 import finagent.jobs.report.Series;
@@ -25,7 +26,7 @@ import org.apache.spark.sql.functions;
 /**
  * What cells call by its bare name. It is static because they call it as functions: one kernel, one
  * JVM, one warehouse ({@code $FINAGENT_WAREHOUSE}, else {@code ../warehouse}) and one session
- * ({@code $FINAGENT_MASTER}, else all cores of this machine).
+ * ({@code $FINAGENT_MASTER} if it is one of Spark's, else all cores of this machine).
  */
 public final class Desk {
   private static final long FAR = 1L << 30;
@@ -33,7 +34,7 @@ public final class Desk {
   private static final Warehouse WAREHOUSE =
       Warehouse.open(setting("FINAGENT_WAREHOUSE", "../warehouse"));
   private static final SparkGrid GRID =
-      SparkGrid.open(setting("FINAGENT_MASTER", "local[*]"), Map.of());
+      SparkGrid.open(Grids.forQueries(setting("FINAGENT_MASTER", Grids.HERE)), Map.of());
   private static volatile Consumer<Object> screen = value -> {};
 
   private Desk() {}

@@ -24,11 +24,14 @@ final class JavaKernel extends BaseKernel {
     return value.isEmpty() ? null : Shown.of(value.get(), getRenderer());
   }
 
-  /** Imports and the session, once; not before Jupyter has heard that the kernel lives. */
+  /**
+   * Imports and the session, tried until they are there; not before Jupyter has heard that the
+   * kernel lives.
+   */
   private void begin() throws CellFailed {
     if (!begun) {
-      begun = true;
       cells.begin();
+      begun = true;
     }
   }
 

@@ -49,7 +49,7 @@ public final class Ppo implements Trainer {
       float lambda,
       float clip,
       float entropy,
-      float logDeviation)
+      @Start float logDeviation)
       implements Recipe {
     public Config {
       Checks.positive("learning rate", learningRate);

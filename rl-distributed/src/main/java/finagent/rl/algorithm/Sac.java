@@ -40,7 +40,7 @@ public final class Sac implements Trainer {
       int warmUp,
       float learningRate,
       float tau,
-      float temperature)
+      @Start float temperature)
       implements Recipe {
     public Config {
       Checks.positive("learning rate", learningRate);

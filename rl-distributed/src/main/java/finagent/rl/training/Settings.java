@@ -1,5 +1,6 @@
 package finagent.rl.training;
 
+import finagent.rl.algorithm.Start;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -54,10 +55,14 @@ public final class Settings {
     return changed("", record, changes);
   }
 
-  /** Names of those that may change while a training goes on: rates and shares, no sizes. */
+  /**
+   * Names of those that may change while a training goes on: rates and shares, no sizes and nothing
+   * that only its start reads.
+   */
   public static List<String> movable(Record record) {
     return Arrays.stream(record.getClass().getRecordComponents())
         .filter(component -> component.getType() == float.class)
+        .filter(component -> !component.isAnnotationPresent(Start.class))
         .map(component -> name("", component))
         .toList();
   }

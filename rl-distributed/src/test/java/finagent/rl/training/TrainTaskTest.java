@@ -217,6 +217,18 @@ class TrainTaskTest {
   }
 
   @Test
+  void whatOnlyTheStartReadsDoesNotChangeOnTheWay() {
+    assertThat(Settings.movable((Record) Algorithm.PPO.standard(0.9f)))
+        .containsExactly("learning-rate", "gamma", "lambda", "clip", "entropy");
+    assertThat(Settings.movable((Record) Algorithm.SAC.standard(0.9f)))
+        .containsExactly("learning-rate", "tau");
+    TrainTask first = task(Algorithm.SAC, new ControlSpec("pendulum"), 200);
+    Recipe warmer = (Recipe) Settings.with((Record) first.recipe(), Map.of("temperature", "2"));
+    assertThatThrownBy(() -> first.then(warmer, 10))
+        .hasMessageContaining("'temperature' cannot change from 1.0 to 2.0");
+  }
+
+  @Test
   void everySettingOfARecordIsThereAndOnlyThatOneChanges() {
     assertThat(Settings.of((Record) Algorithm.TD3.standard(0.98f)))
         .containsEntry("learning-rate", "0.001")
