@@ -51,6 +51,12 @@ public final class Results {
             });
   }
 
+  /** Whether a key has a commit, and every key it goes on from. */
+  public boolean isWhole(String key) {
+    Commits commits = Commits.all(warehouse);
+    return commits.first(key).filter(commits::isWhole).isPresent();
+  }
+
   private BookTables whole(List<Commits.Commit> links) {
     Set<String> keys = links.stream().map(Commits.Commit::key).collect(Collectors.toSet());
     Set<String> ids = links.stream().map(Commits.Commit::commitId).collect(Collectors.toSet());
