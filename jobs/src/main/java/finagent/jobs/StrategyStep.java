@@ -131,8 +131,7 @@ record StrategyStep(
   private Everything everything(Strategies some, LocalDate session) {
     String title = "night %s, over everything up to %s".formatted(night, session);
     RunJob.Outcome outcome =
-        new RunJob(warehouse, some, console, clock)
-            .run(new RunJob.Request(title, master, Collections.emptySortedMap(), 0, false, false));
+        new RunJob(warehouse, some, console, clock).run(RunJob.Request.ofNight(title, master));
     Run run = outcome.run();
     DeltaMarket market = DeltaMarket.at(warehouse, run.versions());
     NightBooks.Done done = books(some, market).whole(run.books());

@@ -130,6 +130,27 @@ public final class Results {
     return ResultDigest.run(byName);
   }
 
+  /**
+   * The run digest over books that go on from earlier ones, each as if it had run in one piece;
+   * empty where none of them does.
+   *
+   * @throws IllegalArgumentException if a key one goes on from has no commit
+   */
+  public Optional<String> wholeRunDigest(Map<String, String> keyByStrategy) {
+    Commits commits = Commits.of(warehouse, keyByStrategy.values());
+    boolean none =
+        keyByStrategy.values().stream()
+            .flatMap(key -> commits.first(key).stream())
+            .allMatch(commit -> commit.previous().isEmpty());
+    if (none) {
+      return Optional.empty();
+    }
+    SortedMap<String, String> byName = new TreeMap<>();
+    keyByStrategy.forEach(
+        (name, key) -> whole(key).ifPresent(book -> byName.put(name, book.digest())));
+    return Optional.of(ResultDigest.run(byName));
+  }
+
   private static Metric metric(Rows rows, int r) {
     return new Metric(
         rows.text("scope", r),
