@@ -98,7 +98,8 @@ public final class RunDeletion {
     return told;
   }
 
-  private void begin(Run run, SortedSet<String> alone) {
+  /** Tells which keys are about to go. */
+  void begin(Run run, SortedSet<String> alone) {
     SortedMap<String, String> facts = new TreeMap<>();
     facts.put(KEYS, String.join(" ", alone));
     tell(
