@@ -84,12 +84,14 @@ final class ReplayCommand implements Callable<Integer> {
       return new RunJob(warehouse, Warehouse.open(folder), strategies, console, Clock.systemUTC())
           .run(
               new RunJob.Request(
+                  "",
                   "replay of " + old.id(),
                   common.master(),
                   old.versions(),
                   common.parts(),
                   old.title().endsWith(RunJob.UNSEALED),
-                  true));
+                  true,
+                  false));
     } finally {
       Folders.delete(folder);
     }

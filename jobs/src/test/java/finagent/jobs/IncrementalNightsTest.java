@@ -149,6 +149,7 @@ class IncrementalNightsTest {
     JsonNode replay = desk.cli.json("replay", text(last, "run"));
     assertThat(replay.get("same").asBoolean()).isTrue();
     assertThat(replay.get("now").asText()).isNotEqualTo(text(last, "digest"));
+    assertThat(desk.cli.warehouse().version(Tables.TRIALS)).as("no trial").isNegative();
   }
 
   @Test
