@@ -139,6 +139,24 @@ class IncrementalNightsTest {
   }
 
   @Test
+  void whereTheStatesAreGoneChangedDecisionsAreStillTold() throws IOException {
+    NightDesk desk = new NightDesk(folder);
+    for (int n = 1; n <= 3; n++) {
+      desk.drop(n);
+    }
+    desk.done(1);
+    desk.done(3);
+    Folders.delete(desk.cli.place("warehouse/_states"));
+    desk.drop(
+        4, List.of(2, 3, 4), 12, (i, t) -> NightDesk.price(i, t) * (i == 0 && t == 2 ? 1.2 : 1));
+    JsonNode night = desk.done(4);
+    assertThat(text(night, "whole")).contains("there is no state of an earlier session");
+    assertThat(text(night, "bars-read")).as("4 sessions, then 1").isEqualTo("60");
+    assertThat(text(night, "changed")).contains("reversal on 2017-03-17").doesNotContain("03-16");
+    areOneRun(desk.cli, night, List.of(reversal(desk)), "2017-03-21");
+  }
+
+  @Test
   void aRunOfANightIsReplayedInOnePiece() throws IOException {
     NightDesk desk = new NightDesk(folder);
     for (int n = 1; n <= 3; n++) {
