@@ -1,13 +1,12 @@
 package finagent.jobs;
 
-import finagent.planner.Digest;
 import finagent.sandbox.grid.Slice;
 import finagent.tables.StateFiles;
 import finagent.tables.Warehouse;
 import finagent.tables.market.DeltaMarket;
 import finagent.tables.market.Mark;
 import finagent.tables.market.Since;
-import finagent.tables.results.DeltaMemory;
+import finagent.tables.results.Results;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,6 +38,11 @@ final class BookStates {
   record Piece(NightBook book, BookState from, List<Since.Tail> tails) {
     Piece {
       tails = List.copyOf(tails);
+    }
+
+    /** The session it goes on from. */
+    LocalDate last() {
+      return LocalDate.ofEpochDay(from.mark().last());
     }
   }
 
@@ -101,12 +105,12 @@ final class BookStates {
         : new Found(Optional.of(new Piece(book, from, tails)), "");
   }
 
-  /** The last state of a session before a day whose results are committed. */
+  /** The last state of a session before a day whose results are there from the first session on. */
   private Optional<BookState> before(NightBook book, long epochDay) {
     Optional<byte[]> bytes = files.latest(book.line(), epochDay - 1);
     while (bytes.isPresent()) {
       BookState state = read(book, bytes.get());
-      if (!new DeltaMemory(warehouse).known(List.of(new Digest(state.key()))).isEmpty()) {
+      if (new Results(warehouse).isWhole(state.key())) {
         return Optional.of(state);
       }
       bytes = files.latest(book.line(), state.mark().last() - 1L);

@@ -29,6 +29,15 @@ record Decisions(SortedMap<String, SortedMap<LocalDate, SortedMap<String, Double
     return decisions;
   }
 
+  /** These and later ones; of one session the later ones count. */
+  Decisions and(Decisions later) {
+    SortedMap<String, SortedMap<LocalDate, SortedMap<String, Double>>> all = new TreeMap<>();
+    byStrategy.forEach((strategy, some) -> all.put(strategy, new TreeMap<>(some)));
+    later.byStrategy.forEach(
+        (strategy, some) -> all.computeIfAbsent(strategy, any -> new TreeMap<>()).putAll(some));
+    return new Decisions(all);
+  }
+
   /** The weights a strategy has in force after a session: those of its last decision. */
   SortedMap<String, Double> at(String strategy, LocalDate session) {
     SortedMap<LocalDate, SortedMap<String, Double>> until =

@@ -74,13 +74,20 @@ final class HealthLog {
         health.message().isEmpty() ? "" : "; failed: " + health.message());
   }
 
-  /** Waits for what Spark has yet to tell, and writes it. */
+  /**
+   * Waits for what Spark has yet to tell, and writes it. Where it cannot be written the log says
+   * so: the run stands or falls by its results.
+   */
   void settle(Grid grid) {
     if (grid instanceof SparkGrid spark) {
       spark.settle();
     }
     synchronized (this) {
-      flush();
+      try {
+        flush();
+      } catch (RuntimeException e) {
+        LOG.warn("how {} stages fared could not be written", all.size() - written, e);
+      }
     }
   }
 

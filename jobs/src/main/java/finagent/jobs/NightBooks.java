@@ -59,20 +59,50 @@ final class NightBooks {
       return !pieces.isEmpty();
     }
 
-    /** The earliest session a book goes on from. */
-    LocalDate from() {
-      return LocalDate.ofEpochDay(
-          pieces.stream().mapToInt(piece -> piece.from().mark().last()).min().orElseThrow());
+    /** Keys of the results it goes on from, by strategy. */
+    SortedMap<String, String> keys() {
+      SortedMap<String, String> keys = new TreeMap<>();
+      pieces.forEach(piece -> keys.put(piece.book().name(), piece.from().key()));
+      return keys;
+    }
+
+    /** The session each strategy goes on from. */
+    SortedMap<String, LocalDate> from() {
+      SortedMap<String, LocalDate> from = new TreeMap<>();
+      pieces.forEach(piece -> from.put(piece.book().name(), piece.last()));
+      return from;
+    }
+
+    /** The earliest of these sessions. */
+    LocalDate earliest() {
+      return pieces.stream().map(BookStates.Piece::last).min(LocalDate::compareTo).orElseThrow();
     }
   }
 
   /**
    * What came of it.
    *
+   * @param from the session each strategy went on from: what it decided later was decided anew
    * @param keys of the results, by strategy
    * @param rows bars read
    */
-  record Done(Decisions decisions, SortedMap<String, String> keys, long rows) {}
+  record Done(
+      Decisions decisions,
+      SortedMap<String, LocalDate> from,
+      SortedMap<String, String> keys,
+      long rows) {
+    /** Strategies whose decision in force after a session was made anew, in order. */
+    List<String> anew(LocalDate session) {
+      return from.keySet().stream()
+          .filter(strategy -> session.isAfter(from.getOrDefault(strategy, session)))
+          .toList();
+    }
+
+    /** This and what it went on from, as one piece. */
+    Done after(Done earlier) {
+      return new Done(earlier.decisions.and(decisions), earlier.from, keys, earlier.rows + rows);
+    }
+  }
 
   /** Looks for states to go on from. */
   Start start() {
@@ -115,7 +145,10 @@ final class NightBooks {
         .write(new ResultStore.Stamp(run, BOOKS, new ShardRange(0, results.size())), results);
     keeping.forEach(Runnable::run);
     return new Done(
-        new Decisions(all), keys, rows.values().stream().mapToLong(Long::longValue).sum());
+        new Decisions(all),
+        start.from(),
+        keys,
+        rows.values().stream().mapToLong(Long::longValue).sum());
   }
 
   /** The key of what follows a state: where it goes on from, and the bars it goes on over. */
@@ -149,14 +182,16 @@ final class NightBooks {
   Done whole(SortedMap<String, String> keys) {
     Map<Slice, Panel> panels = new HashMap<>();
     SortedMap<String, SortedMap<LocalDate, SortedMap<String, Double>>> all = new TreeMap<>();
+    SortedMap<String, LocalDate> from = new TreeMap<>();
     for (NightBook book : books) {
+      from.put(book.name(), LocalDate.MIN);
       Ran ran = ran(book, panels.computeIfAbsent(book.slice(), market::read), Optional.empty());
       all.put(book.name(), ran.decisions());
       String key = keys.getOrDefault(book.name(), "");
       states.keep(book, ran.state(key, Since.mark(market, book.slice())));
     }
     return new Done(
-        new Decisions(all), keys, panels.values().stream().mapToLong(NightBooks::bars).sum());
+        new Decisions(all), from, keys, panels.values().stream().mapToLong(NightBooks::bars).sum());
   }
 
   private static long bars(Panel panel) {

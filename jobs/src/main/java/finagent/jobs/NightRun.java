@@ -6,7 +6,6 @@ import finagent.tables.results.Results;
 import finagent.tables.results.Run;
 import finagent.tables.results.RunLog;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.SortedMap;
 
 /** A run whose books go on from those of earlier runs, as the log of runs tells it. */
@@ -23,9 +22,19 @@ final class NightRun {
     this.run = run;
   }
 
-  /** Begins it. */
+  /**
+   * Begins it.
+   *
+   * @param books keys it goes on from, by strategy: they are its books until it has its own, so
+   *     that they stay while it works
+   */
   static NightRun begun(
-      Warehouse warehouse, Strategies strategies, Clock clock, String title, DeltaMarket market) {
+      Warehouse warehouse,
+      Strategies strategies,
+      Clock clock,
+      String title,
+      DeltaMarket market,
+      SortedMap<String, String> books) {
     NightRun begun =
         new NightRun(
             warehouse,
@@ -39,7 +48,7 @@ final class NightRun {
                 title,
                 strategies.resolved(),
                 market.versions(),
-                Collections.emptySortedMap(),
+                books,
                 0,
                 Main.VERSION,
                 "",
@@ -50,6 +59,15 @@ final class NightRun {
 
   String id() {
     return run.id();
+  }
+
+  /** Says that it failed, and why; where that cannot be written the cause tells of it. */
+  void failed(Throwable cause) {
+    try {
+      log.append(run.in(Run.State.FAILED, clock.instant(), "", Words.of(cause)));
+    } catch (RuntimeException untold) {
+      cause.addSuppressed(untold);
+    }
   }
 
   /** Ends it; answers the digest of its own rows. */

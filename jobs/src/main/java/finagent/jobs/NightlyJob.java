@@ -122,10 +122,10 @@ final class NightlyJob {
     }
   }
 
-  /** The pipeline's strategies with a session as the last of their period. */
+  /** The pipeline's strategies with a session as the last of their period, without controls. */
   private Strategies upTo(LocalDate session) {
     List<Path> files = pipeline.parts().stream().map(Pipeline.Part::file).toList();
-    return Strategies.read(files, List.of("period.to=" + session));
+    return Strategies.read(files, List.of("period.to=" + session, "controls.draws=0"));
   }
 
   private String key(LocalDate session, String spec) {

@@ -44,13 +44,16 @@ final class Planning {
 
   /**
    * The strategies as one plan that knows nothing of the bars: they are not looked at, and keys
-   * cover all but them.
+   * cover what is asked of them instead.
    */
   ExecutionPlan outline(List<StrategySpec> specs) {
     List<StrategyDag> dags = specs.stream().map(this::outline).toList();
     Costs costs = new Costs(pools);
-    Digest any = Digest.of("any bars").build();
-    return Planner.plan(dags, pools, task -> any, Memory.empty(), costs::seconds);
+    return Planner.plan(dags, pools, Planning::asked, Memory.empty(), costs::seconds);
+  }
+
+  private static Digest asked(Task bars) {
+    return Digest.of("any bars").map(bars.params()).build();
   }
 
   private StrategyDag dag(StrategySpec spec) {

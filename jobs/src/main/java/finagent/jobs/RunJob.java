@@ -14,6 +14,7 @@ import finagent.tables.results.Results;
 import finagent.tables.results.Run;
 import finagent.tables.results.RunLog;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,6 +58,7 @@ final class RunJob {
    * @param unsealed whether holdout periods are opened, which is recorded
    * @param parts how many cuts a stage has; 0 = as the grid sees fit
    * @param fresh whether to compute everything, even what is known
+   * @param counted whether its books count as tried
    */
   record Request(
       String id,
@@ -65,7 +67,8 @@ final class RunJob {
       SortedMap<String, Long> versions,
       int parts,
       boolean unsealed,
-      boolean fresh) {
+      boolean fresh,
+      boolean counted) {
     Request(
         String title,
         String master,
@@ -73,7 +76,12 @@ final class RunJob {
         int parts,
         boolean unsealed,
         boolean fresh) {
-      this("", title, master, versions, parts, unsealed, fresh);
+      this("", title, master, versions, parts, unsealed, fresh, true);
+    }
+
+    /** A request for what a night needs, which is no trial. */
+    static Request ofNight(String title, String master) {
+      return new Request("", title, master, Collections.emptySortedMap(), 0, false, false, false);
     }
   }
 
@@ -110,7 +118,9 @@ final class RunJob {
     try (Cancel cancel = Cancel.armed(() -> cancelled(log, tasks, run))) {
       execute(request, planning, market, plan, run, tasks);
       tasks.flush();
-      Trying.record(warehouse, results, plan, run, planning);
+      if (request.counted()) {
+        Trying.record(warehouse, results, plan, run, planning);
+      }
       String digest = new Results(results).runDigest(run.books());
       Run done = run.in(Run.State.COMPLETED, clock.instant(), digest, "");
       cancel.disarm();

@@ -59,8 +59,9 @@ record StrategyStep(
     NightBooks books = books(strategies, market);
     NightBooks.Start start = books.start();
     if (start.goesOn()) {
-      SortedMap<String, String> facts = goneOn(market, books, start);
-      facts.put("from", start.from().toString());
+      Piece piece = goneOn(market, books, start);
+      SortedMap<String, String> facts = facts(piece, piece.done());
+      facts.put("from", start.earliest().toString());
       return facts;
     }
     SortedMap<String, String> facts = whole();
@@ -73,14 +74,19 @@ record StrategyStep(
         warehouse, market, some.pools().kernels(), NightBook.of(asWritten, some, market));
   }
 
-  private SortedMap<String, String> goneOn(
-      DeltaMarket market, NightBooks books, NightBooks.Start start) {
-    NightRun run = NightRun.begun(warehouse, strategies, clock, "night " + night, market);
-    NightBooks.Done done = books.goOn(run.id(), start);
-    SortedMap<String, String> facts = facts(done, start.from());
-    facts.put("run", run.id());
-    facts.put("digest", run.completed(done.keys()));
-    return facts;
+  /** A run, and what its books came to. */
+  private record Piece(String run, String digest, NightBooks.Done done) {}
+
+  private Piece goneOn(DeltaMarket market, NightBooks books, NightBooks.Start start) {
+    NightRun run =
+        NightRun.begun(warehouse, strategies, clock, "night " + night, market, start.keys());
+    try {
+      NightBooks.Done done = books.goOn(run.id(), start);
+      return new Piece(run.id(), run.completed(done.keys()), done);
+    } catch (RuntimeException | Error e) {
+      run.failed(e);
+      throw e;
+    }
   }
 
   /**
@@ -92,27 +98,18 @@ record StrategyStep(
     LocalDate before = Calendar.XNYS.previous(night.session());
     try (Strategies earlier = upTo.apply(before)) {
       earlier.with(warehouse);
-      DeltaMarket market = new DeltaMarket(warehouse);
-      if (hasBars(earlier, market)) {
-        NightBooks.Done done = earlier.within(() -> everything(earlier, before)).done();
-        NightBooks books = books(strategies, market);
+      if (hasBars(earlier, new DeltaMarket(warehouse))) {
+        Everything past = earlier.within(() -> everything(earlier, before));
+        NightBooks books = books(strategies, past.market());
         NightBooks.Start start = books.start();
         if (start.goesOn()) {
-          SortedMap<String, String> facts = goneOn(market, books, start);
-          facts.put("bars-read", Long.toString(done.rows() + rows(facts)));
-          return facts;
+          Piece piece = goneOn(past.market(), books, start);
+          return facts(piece, piece.done().after(past.piece().done()));
         }
       }
     }
-    Everything all = everything(strategies, night.session());
-    SortedMap<String, String> facts = facts(all.done(), LocalDate.MIN);
-    facts.put("run", all.run().id());
-    facts.put("digest", all.run().digest());
-    return facts;
-  }
-
-  private static long rows(SortedMap<String, String> facts) {
-    return Long.parseLong(facts.getOrDefault("bars-read", "0"));
+    Piece all = everything(strategies, night.session()).piece();
+    return facts(all, all.done());
   }
 
   private boolean hasBars(Strategies some, DeltaMarket market) {
@@ -124,20 +121,25 @@ record StrategyStep(
     }
   }
 
-  private record Everything(Run run, NightBooks.Done done) {}
+  /**
+   * A run over everything.
+   *
+   * @param market the state of it that was read
+   */
+  private record Everything(Piece piece, DeltaMarket market) {}
 
   private Everything everything(Strategies some, LocalDate session) {
     String title = "night %s, over everything up to %s".formatted(night, session);
     RunJob.Outcome outcome =
-        new RunJob(warehouse, some, console, clock)
-            .run(new RunJob.Request(title, master, Collections.emptySortedMap(), 0, false, false));
-    NightBooks.Done done =
-        books(some, DeltaMarket.at(warehouse, outcome.run().versions()))
-            .whole(outcome.run().books());
-    return new Everything(outcome.run(), done);
+        new RunJob(warehouse, some, console, clock).run(RunJob.Request.ofNight(title, master));
+    Run run = outcome.run();
+    DeltaMarket market = DeltaMarket.at(warehouse, run.versions());
+    NightBooks.Done done = books(some, market).whole(run.books());
+    return new Everything(new Piece(run.id(), run.digest(), done), market);
   }
 
-  private SortedMap<String, String> facts(NightBooks.Done done, LocalDate from) {
+  /** What the step tells of the night's run, and of all that was decided anew for it. */
+  private SortedMap<String, String> facts(Piece piece, NightBooks.Done done) {
     TargetRows rows = new TargetRows(night);
     for (String strategy : done.decisions().byStrategy().keySet()) {
       rows.weights(strategy, done.decisions().at(strategy, night.session()));
@@ -146,29 +148,30 @@ record StrategyStep(
     done.keys().forEach((strategy, key) -> facts.put("key-" + strategy, key));
     facts.put("bars-read", Long.toString(done.rows()));
     facts.put("spec", spec);
-    facts.put("changed", changed(done.decisions(), from));
+    facts.put("run", piece.run());
+    facts.put("digest", piece.digest());
+    facts.put("changed", changed(done));
     facts.put("commit", rows.write(warehouse));
     return facts;
   }
 
   /** Decisions of past nights that would be others today, in words; empty if there are none. */
-  private String changed(Decisions decisions, LocalDate from) {
+  private String changed(NightBooks.Done done) {
     List<String> changed = new ArrayList<>();
     for (Past.One one : past.nights().headMap(night.session()).values()) {
-      if (!one.night().session().isAfter(from)) {
-        continue; // nothing it rests on was changed
-      }
+      LocalDate session = one.night().session();
+      List<String> anew = done.anew(session);
       SortedMap<String, String> facts = one.facts(NAME);
-      if (one.state().isDone() && facts.getOrDefault("spec", "").equals(spec)) {
+      if (!anew.isEmpty() && one.state().isDone() && facts.getOrDefault("spec", "").equals(spec)) {
         SortedMap<String, SortedMap<String, Double>> then =
             TargetRows.weights(warehouse, one.night(), facts.getOrDefault("commit", ""));
-        for (String strategy : decisions.byStrategy().keySet()) {
+        for (String strategy : anew) {
           int others =
               others(
                   then.getOrDefault(strategy, Collections.emptySortedMap()),
-                  decisions.at(strategy, one.night().session()));
+                  done.decisions().at(strategy, session));
           if (others > 0) {
-            changed.add("%s on %s: %d weights".formatted(strategy, one.night().session(), others));
+            changed.add("%s on %s: %d weights".formatted(strategy, session, others));
           }
         }
       }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ final class WarehouseCommand implements Callable<Integer> {
 
   @Option(
       names = "--abandoned",
-      description = "Delete it although it is said to be running: its process is gone.")
+      description = "Delete it although it is said to be running or to wait: its process is gone.")
   private boolean abandoned;
 
   @Option(names = "--upgrade", description = "Bring tables of an older schema to this program's.")
@@ -126,10 +127,10 @@ final class WarehouseCommand implements Callable<Integer> {
   }
 
   private void requireOver(Run run) {
-    if (run.state() == Run.State.RUNNING && !abandoned) {
+    if (!Following.isOver(run) && !abandoned) {
       throw new IllegalArgumentException(
-          "Run %s is running since %s; nothing was deleted. If its process is gone, add --abandoned"
-              .formatted(run.id(), run.at()));
+          "Run %s is %s since %s; nothing was deleted. If its process is gone, add --abandoned"
+              .formatted(run.id(), run.state().name().toLowerCase(Locale.ROOT), run.at()));
     }
   }
 

@@ -3,7 +3,11 @@ package finagent.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import finagent.tables.Filter;
+import finagent.tables.Rows;
 import finagent.tables.Tables;
+import finagent.tables.results.Results;
+import finagent.tables.results.RunLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -46,6 +50,21 @@ class FirstReleaseTest {
     throw new AssertionError("no table " + name);
   }
 
+  /** Commits of a time before books could go on from others are those of whole books. */
+  private void isReadWhole() {
+    Rows commits = cli.warehouse().read(Tables.COMMITS, Filter.all());
+    assertThat(commits.size()).isPositive();
+    for (int r = 0; r < commits.size(); r++) {
+      assertThat(commits.isNull("previous", r)).isTrue();
+    }
+    Results results = new Results(cli.warehouse());
+    for (String key : new RunLog(cli.warehouse()).run(RUN).orElseThrow().books().values()) {
+      assertThat(results.isWhole(key)).isTrue();
+      assertThat(results.whole(key).orElseThrow().digest())
+          .isEqualTo(results.read(key).orElseThrow().digest());
+    }
+  }
+
   @Test
   void itIsReadAsItIs() {
     var before = cli.versions();
@@ -54,6 +73,7 @@ class FirstReleaseTest {
     assertThat(shown.get("runs")).hasSize(1);
     assertThat(cli.json("runs").get(0).get("digest").asText()).isEqualTo(DIGEST);
     assertThat(cli.json("status", RUN).get("tasks")).hasSize(14);
+    isReadWhole();
     assertThat(cli.versions()).as("nothing was written").isEqualTo(before);
   }
 
@@ -61,12 +81,13 @@ class FirstReleaseTest {
   void itIsUpgradedInPlaceAndWorkedOn() throws IOException {
     long rows = table(cli.json("warehouse"), "tasks").get("rows").asLong();
     assertThat(cli.json("warehouse", "--upgrade").get("upgraded").toString())
-        .isEqualTo("[\"tasks\"]");
+        .isEqualTo("[\"commits\",\"tasks\"]");
     JsonNode tasks = table(cli.json("warehouse"), "tasks");
     assertThat(tasks.get("schema").asInt()).isEqualTo(Tables.TASKS.schemaVersion());
     assertThat(tasks.get("rows").asLong()).as("no row is lost").isPositive().isEqualTo(rows);
     assertThat(cli.json("status", RUN).get("tasks")).hasSize(14);
     assertThat(cli.ok("warehouse", "--upgrade").out()).contains("has this program's schema");
+    isReadWhole();
 
     String strategy =
         cli.written(

@@ -77,12 +77,16 @@ final class NightDesk {
     return drop(n, List.of(n - 1, n), SYMBOLS.size(), NightDesk::price);
   }
 
+  /** Writes a drop; a symbol has no line in a session where its price is NaN. */
   Path drop(int n, List<Integer> sessions, int symbols, ToDoubleBiFunction<Integer, Integer> price)
       throws IOException {
     StringBuilder text = new StringBuilder("symbol,date,open,high,low,close,volume,adj_close\n");
     for (int t : sessions) {
       for (int i = 0; i < symbols; i++) {
         double close = price.applyAsDouble(i, t);
+        if (Double.isNaN(close)) {
+          continue;
+        }
         text.append(
             String.format(
                 Locale.ROOT,

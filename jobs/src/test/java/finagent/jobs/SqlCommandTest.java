@@ -116,6 +116,7 @@ class SqlCommandTest {
 
   @Test
   void nothingButAQuestionIsAnswered() {
+    String place = cli.warehouse().place(Tables.RUNS);
     for (String changing :
         List.of(
             "delete from runs",
@@ -125,10 +126,24 @@ class SqlCommandTest {
             "insert overwrite directory '/tmp/x' using csv select 1",
             "create table x as select 1",
             "set spark.sql.ansi.enabled=true",
-            "vacuum delta.`%s/runs`".formatted(cli.warehouse()))) {
+            "vacuum delta.`%s/runs`".formatted(cli.warehouse()),
+            "restore table delta.`%s` to version as of 0".formatted(place),
+            "create table delta.`%s` shallow clone delta.`%s`".formatted(place + "-2", place),
+            "select transform(1) using 'cat' as (a)",
+            "with x as (select transform(1) using 'cat' as (a)) select * from x",
+            "select 1 where exists (select transform(1) using 'cat' as (a))",
+            "select (select max(a) from (select transform(1) using 'cat' as (a)))",
+            "select reflect('java.lang.System', 'nanoTime')",
+            "select 1 where java_method('java.lang.System', 'nanoTime') in (select a from values"
+                + " ('1') t(a))",
+            "with x as (select reflect('java.lang.System', 'nanoTime') n) select n from x")) {
       assertThat(cli.refused(sql(changing))).as(changing).contains("Only questions are answered");
     }
     assertThat(cli.json(sql("select count(*) n from runs")).get(0).get("n").asLong()).isOne();
+    String deep =
+        "with x as (select run_id from runs) select count(*) n from x where run_id in (select"
+            + " run_id from runs)";
+    assertThat(cli.json(sql(deep)).get(0).get("n").asLong()).isOne();
   }
 
   @Test

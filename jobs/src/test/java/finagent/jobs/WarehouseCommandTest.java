@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -144,26 +146,30 @@ class WarehouseCommandTest {
   }
 
   @Test
-  void aRunThatIsRunningIsNotDeleted() {
+  void aRunThatIsRunningOrWaitsIsNotDeleted() {
     Run old = new RunLog(cli.warehouse()).run(id(one)).orElseThrow();
-    Run running =
-        new Run(
-            "r-running",
-            Run.State.RUNNING,
-            Instant.now(),
-            "ada",
-            "",
-            "t",
-            old.spec(),
-            old.versions(),
-            new TreeMap<>(),
-            0,
-            "0.1.0",
-            "",
-            "");
-    new RunLog(cli.warehouse()).append(running);
+    for (Run.State state : List.of(Run.State.RUNNING, Run.State.PENDING)) {
+      Run running =
+          new Run(
+              "r-" + state.name().toLowerCase(Locale.ROOT),
+              state,
+              Instant.now(),
+              "ada",
+              "",
+              "t",
+              old.spec(),
+              old.versions(),
+              new TreeMap<>(),
+              0,
+              "0.1.0",
+              "",
+              "");
+      new RunLog(cli.warehouse()).append(running);
+    }
     assertThat(cli.refused("warehouse", "--delete", "r-running", "--yes"))
         .contains("r-running", "is running since", "--abandoned");
+    assertThat(cli.refused("warehouse", "--delete", "r-pending", "--yes"))
+        .contains("r-pending", "is pending since", "--abandoned");
     cli.ok("warehouse", "--delete", "r-running", "--yes", "--abandoned");
     assertThat(new RunLog(cli.warehouse()).run("r-running")).isEmpty();
     assertThat(cli.refused("warehouse", "--vacuum", "--hours", "-1")).contains("-1", ">= 0");

@@ -38,17 +38,51 @@ public record DataSet(
 
   /** A data set by name, as its last complete import left it; empty if there is none. */
   public static Optional<DataSet> find(Warehouse warehouse, String name, OptionalLong version) {
-    Rows rows =
+    return of(
         warehouse.read(
             Tables.DATASETS,
             Filter.all().equal("data_set", name).equal("kind", BARS),
             Tables.DATASETS.columnNames(),
+            version),
+        name);
+  }
+
+  /**
+   * Versions of the bars that stand in for the newest one: those of the last complete imports of
+   * data sets another import of which began and did not end.
+   *
+   * @param version of {@code datasets} that tells of them; empty = the newest
+   */
+  public static Set<Long> versionsStandingIn(Warehouse warehouse, OptionalLong version) {
+    Rows rows =
+        warehouse.read(
+            Tables.DATASETS,
+            Filter.all().equal("kind", BARS),
+            Tables.DATASETS.columnNames(),
             version);
+    Set<Long> versions = new HashSet<>();
+    Set<String> names = new HashSet<>();
+    for (int r = 0; r < rows.size(); r++) {
+      names.add(rows.text("data_set", r));
+    }
+    for (String name : names) {
+      of(rows, name)
+          .filter(known -> !known.unfinished().isEmpty())
+          .ifPresent(known -> versions.add(known.barsVersion()));
+    }
+    return versions;
+  }
+
+  /** A data set by name, out of rows of several. */
+  private static Optional<DataSet> of(Rows rows, String name) {
     int last = -1;
     Set<Long> open = new HashSet<>();
     Set<Long> done = new HashSet<>();
     long[] at = rows.longs("imported_at");
     for (int r = 0; r < rows.size(); r++) {
+      if (!rows.text("data_set", r).equals(name)) {
+        continue;
+      }
       if (rows.text("state", r).equals("done")) {
         done.add(at[r]);
         last = last < 0 || at[r] > at[last] ? r : last;

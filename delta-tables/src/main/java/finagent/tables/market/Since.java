@@ -25,7 +25,6 @@ public final class Since {
   private final Mark mark;
   private final Set<String> members;
   private final OptionalInt restated;
-  private final Set<String> fresh = new TreeSet<>();
 
   private Since(DeltaMarket market, Slice slice, Mark mark) {
     this.market = market;
@@ -79,19 +78,13 @@ public final class Since {
                     .equal("data_set", slice.dataSet())
                     .between("bars_version", mark.version() + 1, slice.version()));
     Set<String> known = new HashSet<>(mark.instruments());
-    Set<String> named = new HashSet<>(slice.instruments());
     int earliest = Integer.MAX_VALUE;
     for (int r = 0; r < rows.size(); r++) {
-      String instrument = rows.text("instrument_id", r);
       boolean within =
           rows.ints("first_session")[r] <= slice.toDay()
               && rows.ints("last_session")[r] >= slice.fromDay();
-      if (within && known.contains(instrument)) {
+      if (within && known.contains(rows.text("instrument_id", r))) {
         earliest = Math.min(earliest, rows.ints("first_session")[r]);
-      } else if (within
-          && (named.isEmpty() || named.contains(instrument))
-          && (slice.index().isEmpty() || members.contains(instrument))) {
-        fresh.add(instrument);
       }
     }
     return earliest <= mark.last() ? OptionalInt.of(earliest) : OptionalInt.empty();
@@ -125,11 +118,30 @@ public final class Since {
    */
   public record Tail(Panel panel, long rows, Digest content, Mark mark) {}
 
+  /** Instruments the slice has a bar of now and had none of up to the mark. */
+  private Set<String> fresh() {
+    Set<String> fresh = new TreeSet<>(market.extent(slice).instruments());
+    mark.instruments().forEach(fresh::remove);
+    return fresh;
+  }
+
+  /** Whether the mark was set in bars this market does not have yet. */
+  private boolean isAhead() {
+    return mark.version() > slice.version()
+        && market.dataSet(slice.dataSet()).orElseThrow().unfinished().isEmpty();
+  }
+
   /** Reads what came after the mark. */
   public Answer tail() {
+    if (isAhead()) {
+      return Answer.no(
+          "the state read newer bars, those of version %d; these are of version %d"
+              .formatted(mark.version(), slice.version()));
+    }
     if (restated.isPresent()) {
       return Answer.no("bars of %s were restated".formatted(day(restated.getAsInt())));
     }
+    Set<String> fresh = fresh();
     if (!fresh.isEmpty()) {
       return Answer.no("new instruments: " + few(fresh));
     }

@@ -79,6 +79,15 @@ final class Commits {
     return links;
   }
 
+  /** Whether all a commit goes on from is there. */
+  boolean isWhole(Commit last) {
+    Optional<Commit> at = Optional.of(last);
+    while (at.isPresent() && !at.get().previous().isEmpty()) {
+      at = first(at.get().previous());
+    }
+    return at.isPresent();
+  }
+
   Collection<String> keys() {
     return byKey.keySet();
   }

@@ -51,6 +51,12 @@ public final class Results {
             });
   }
 
+  /** Whether a key has a commit, and every key it goes on from. */
+  public boolean isWhole(String key) {
+    Commits commits = Commits.all(warehouse);
+    return commits.first(key).filter(commits::isWhole).isPresent();
+  }
+
   private BookTables whole(List<Commits.Commit> links) {
     Set<String> keys = links.stream().map(Commits.Commit::key).collect(Collectors.toSet());
     Set<String> ids = links.stream().map(Commits.Commit::commitId).collect(Collectors.toSet());
@@ -122,6 +128,27 @@ public final class Results {
           byName.put(name, digest);
         });
     return ResultDigest.run(byName);
+  }
+
+  /**
+   * The run digest over books that go on from earlier ones, each as if it had run in one piece;
+   * empty where none of them does.
+   *
+   * @throws IllegalArgumentException if a key one goes on from has no commit
+   */
+  public Optional<String> wholeRunDigest(Map<String, String> keyByStrategy) {
+    Commits commits = Commits.of(warehouse, keyByStrategy.values());
+    boolean none =
+        keyByStrategy.values().stream()
+            .flatMap(key -> commits.first(key).stream())
+            .allMatch(commit -> commit.previous().isEmpty());
+    if (none) {
+      return Optional.empty();
+    }
+    SortedMap<String, String> byName = new TreeMap<>();
+    keyByStrategy.forEach(
+        (name, key) -> whole(key).ifPresent(book -> byName.put(name, book.digest())));
+    return Optional.of(ResultDigest.run(byName));
   }
 
   private static Metric metric(Rows rows, int r) {

@@ -5,6 +5,7 @@ import finagent.tables.Rows;
 import finagent.tables.TableDef;
 import finagent.tables.Tables;
 import finagent.tables.Warehouse;
+import finagent.tables.market.DataSet;
 import finagent.tables.results.FlatJson;
 import java.util.Collections;
 import java.util.HashSet;
@@ -15,15 +16,21 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Versions of tables that something can be computed again from: what runs, policies and
- * calibrations read.
+ * calibrations read. Bars are not always read at the newest version of their time: a strategy may
+ * pin another one, and while an import is unfinished the last complete one stands in.
  */
 public final class PinnedVersions {
   private static final String VERSIONS = "versions";
   private static final List<TableDef> PINNING =
       List.of(Tables.RUNS, Tables.POLICIES, Tables.CALIBRATIONS);
+
+  private static final Pattern DATA = Pattern.compile("(?m)^data: .*$");
+  private static final Pattern PIN = Pattern.compile("\\bpin: (\\d+)");
 
   private final SortedMap<String, SortedSet<Long>> byTable = new TreeMap<>();
 
@@ -41,7 +48,32 @@ public final class PinnedVersions {
         }
       }
     }
+    pinned.strategies(warehouse);
+    pinned.standingIn(warehouse);
     return pinned;
+  }
+
+  /** What the strategies of runs pin themselves. */
+  private void strategies(Warehouse warehouse) {
+    Rows rows = warehouse.read(Tables.RUNS, Filter.all(), List.of("spec"), OptionalLong.empty());
+    for (int r = 0; r < rows.size(); r++) {
+      Matcher data = DATA.matcher(rows.text("spec", r));
+      while (data.find()) {
+        Matcher pin = PIN.matcher(data.group());
+        while (pin.find()) {
+          add(Tables.BARS_DAILY.name(), pin.group(1));
+        }
+      }
+    }
+  }
+
+  /** What stood in for unfinished imports, as far as runs saw them, and what does now. */
+  private void standingIn(Warehouse warehouse) {
+    Set<Long> versions = new TreeSet<>(DataSet.versionsStandingIn(warehouse, OptionalLong.empty()));
+    for (long known : of(Tables.DATASETS)) {
+      versions.addAll(DataSet.versionsStandingIn(warehouse, OptionalLong.of(known)));
+    }
+    versions.forEach(version -> add(Tables.BARS_DAILY.name(), Long.toString(version)));
   }
 
   private void add(String table, String version) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -103,8 +104,19 @@ public final class RunKeys {
 
   /** What no other run rests on. */
   public SortedSet<String> alone(String run) {
-    SortedSet<String> alone = new TreeSet<>(of(run));
-    alone.removeIf(key -> users.getOrDefault(key, 0) > 1);
+    return alone(run, Set.of());
+  }
+
+  /**
+   * What no other run rests on.
+   *
+   * @param once keys the run once rested on, which the tables may tell of no more
+   */
+  SortedSet<String> alone(String run, Set<String> once) {
+    SortedSet<String> own = of(run);
+    SortedSet<String> alone = new TreeSet<>(own);
+    alone.addAll(once);
+    alone.removeIf(key -> users.getOrDefault(key, 0) > (own.contains(key) ? 1 : 0));
     return alone;
   }
 }

@@ -25,7 +25,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +146,44 @@ class RunDeletionTest {
   }
 
   @Test
+  void keysThatOnlyTheLostCommitsKnewOfAreTakenOutToo() {
+    String later = later();
+    RunDeletion deletion = new RunDeletion(warehouse, Clock.systemUTC());
+    deletion.delete(log.run("r1").orElseThrow());
+    Run run = log.run("r3").orElseThrow();
+    deletion.begin(run, RunKeys.of(warehouse).alone("r3"));
+    new Housekeeping(warehouse).remove(Tables.COMMITS, "key", new TreeSet<>(Set.of(later, MINE)));
+    assertThat(RunKeys.of(warehouse).of("r3")).as("what died left this").containsExactly(later);
+    assertThat(rows(Tables.EQUITY, "key", MINE)).isPositive();
+
+    assertThat(deletion.delete(run).alone()).isEqualTo(2);
+    assertThat(rows(Tables.EQUITY, "key", MINE)).isZero();
+    assertThat(rows(Tables.EQUITY, "key", later)).isZero();
+    assertThat(rows(Tables.EQUITY, "key", SHARED)).isEqualTo(2);
+  }
+
+  @Test
+  void whatAnotherRunRestsOnMeanwhileStaysThoughADeletionBegan() {
+    RunDeletion deletion = new RunDeletion(warehouse, Clock.systemUTC());
+    Run run = log.run("r1").orElseThrow();
+    deletion.begin(run, RunKeys.of(warehouse).alone("r1"));
+    run("r4", 7, MINE);
+    assertThat(deletion.delete(run).alone()).isZero();
+    assertThat(rows(Tables.EQUITY, "key", MINE)).isEqualTo(2);
+  }
+
+  @Test
   void whatALaterRunGoesOnFromStays() {
+    later();
+    RunDeletion deletion = new RunDeletion(warehouse, Clock.systemUTC());
+    assertThat(deletion.delete(log.run("r1").orElseThrow()).alone()).isZero();
+    assertThat(rows(Tables.EQUITY, "key", MINE)).isEqualTo(2);
+    assertThat(deletion.delete(log.run("r3").orElseThrow()).alone()).isEqualTo(2);
+    assertThat(rows(Tables.EQUITY, "key", MINE)).isZero();
+  }
+
+  /** A run r3 whose one book goes on from mine; its key. */
+  private String later() {
     String later = Digest.of("test").text("later").build().hex();
     BookResult more = Books.book(later, 103);
     run("r3", 6, later);
@@ -160,12 +199,7 @@ class RunDeletionTest {
                     more.journal(),
                     more.metrics(),
                     new BookResult.Before(MINE, 2))));
-
-    RunDeletion deletion = new RunDeletion(warehouse, Clock.systemUTC());
-    assertThat(deletion.delete(log.run("r1").orElseThrow()).alone()).isZero();
-    assertThat(rows(Tables.EQUITY, "key", MINE)).isEqualTo(2);
-    assertThat(deletion.delete(log.run("r3").orElseThrow()).alone()).isEqualTo(2);
-    assertThat(rows(Tables.EQUITY, "key", MINE)).isZero();
+    return later;
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
 /**
  * The tables of a warehouse under their names in a Spark session, each with the rows that count.
@@ -54,11 +55,13 @@ public final class SqlDesk {
   public Dataset<Row> query(String sql) {
     String text = sql.strip().replaceAll(";+$", "");
     try {
-      ReadOnly.check(text, session.sessionState().sqlParser().parsePlan(text));
+      LogicalPlan written = session.sessionState().sqlParser().parsePlan(text);
+      ReadOnly.checkWritten(text, written);
       Set<String> words =
           Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^a-z0-9_]+", -1))
               .collect(Collectors.toCollection(TreeSet::new));
       Tables.all().stream().filter(table -> words.contains(table.name())).forEach(this::name);
+      ReadOnly.checkUnderstood(session, text, written);
       return session.sql(text);
     } catch (Exception e) { // Spark throws checked exceptions its signatures do not tell of
       throw words(e);
