@@ -103,6 +103,13 @@ final class Submissions implements RunCommitted {
     boolean unsealed = run.title().endsWith(RunJob.UNSEALED);
     int end = run.title().length() - (unsealed ? RunJob.UNSEALED.length() : 0);
     return new RunJob.Request(
-        run.id(), run.title().substring(0, end), master, run.versions(), parts, unsealed, false, true);
+        run.id(),
+        run.title().substring(0, end),
+        master,
+        run.versions(),
+        parts,
+        unsealed,
+        false,
+        true);
   }
 }
