@@ -1,4 +1,4 @@
-.PHONY: help fmt check test demo
+.PHONY: help fmt check test demo bench
 help:   ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/'
 fmt:    ## format all Java
@@ -9,3 +9,5 @@ test:   ## everything the build checks
 	mvn -B verify
 demo:   ## the main job
 	scripts/finagent demo
+bench:  ## speed beside references
+	scripts/bench

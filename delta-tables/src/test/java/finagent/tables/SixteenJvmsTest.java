@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -124,7 +125,8 @@ class SixteenJvmsTest {
     String key = writer + "/" + n;
     warehouse.append(
         Tables.COMMITS,
-        Rows.of(Tables.COMMITS).add(key, key, "run", 1, 0L, 1L, "digest", "bitwise", 1L));
+        Rows.of(Tables.COMMITS)
+            .add(key, key, "run", 1, 0L, 1L, "digest", "bitwise", 1L, Optional.empty()));
   }
 
   private static void insert(SparkSession spark, Warehouse warehouse, String writer, int n) {
@@ -133,7 +135,7 @@ class SixteenJvmsTest {
             .formatted(warehouse.place(Tables.RATES), writer, n));
     String key = writer + "/" + n;
     spark.sql(
-        "INSERT INTO delta.`%s` VALUES ('%s', '%s', 'run', 1, 0L, 1L, 'digest', 'bitwise', TIMESTAMP'1970-01-01 00:00:00')"
+        "INSERT INTO delta.`%s` VALUES ('%s', '%s', 'run', 1, 0L, 1L, 'digest', 'bitwise', TIMESTAMP'1970-01-01 00:00:00', NULL)"
             .formatted(warehouse.place(Tables.COMMITS), key, key));
   }
 }

@@ -16,6 +16,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Strategies made into one plan over a market: what every command that plans does. */
 final class Planning {
@@ -67,11 +69,11 @@ final class Planning {
   }
 
   private StrategyDag outline(StrategySpec spec) {
-    StrategyDag dag = SpecCompiler.dag(spec, pools);
     long sealed =
-        unsealed || spec.holdout().isEmpty()
+        unsealed
             ? Long.MAX_VALUE
-            : spec.holdout().orElseThrow().toEpochDay();
+            : spec.holdout().map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE);
+    StrategyDag dag = upTo(sealed, SpecCompiler.dag(spec, pools));
     for (Task task : dag.tasks()) {
       if (task.agent().equals("bars")) {
         Slice slice = Slices.of(task, market::barsVersion, sealed);
@@ -80,6 +82,26 @@ final class Planning {
       }
     }
     return dag;
+  }
+
+  /** Bars end before a holdout, so that no two strategies with different ones share them. */
+  private StrategyDag upTo(long sealed, StrategyDag dag) {
+    return sealed == Long.MAX_VALUE
+        ? dag
+        : StrategyDag.of(
+            dag.name(),
+            dag.tasks().stream()
+                .map(task -> task.agent().equals("bars") ? upTo(sealed, task) : task)
+                .toList(),
+            pools);
+  }
+
+  private static Task upTo(long sealed, Task bars) {
+    SortedMap<String, String> params = new TreeMap<>(bars.params());
+    String last = LocalDate.ofEpochDay(sealed - 1).toString();
+    params.merge(
+        "to", last, (to, before) -> to.isEmpty() || to.compareTo(before) > 0 ? before : to);
+    return new Task(bars.id(), bars.agent(), params, bars.inputs(), bars.keep());
   }
 
   /** Bars before a period only warm up: the period itself must have some. */
