@@ -61,7 +61,7 @@ final class SqlCommand implements Callable<Integer> {
             Answer.of(new SqlDesk(grid.session(), warehouse, everyRow).query(asked), limit);
         console.answer(json(answer));
         console.table(answer.texts(WIDEST));
-        console.say("  %d rows", answer.rows().size());
+        console.say(answer.rows().size() == 1 ? "  %d row" : "  %d rows", answer.rows().size());
         if (answer.more()) {
           console.warn("there are more rows than --limit %d".formatted(limit));
         }

@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What Jupyter starts, with the file that says where it listens. */
 public final class Main {
+  /** Kept here, or its level would be forgotten with it. */
+  private static final Logger PROTOCOL = Logger.getLogger("io.github.spencerpark.jupyter");
+
   private Main() {}
 
   public static void main(String[] args) throws IOException, GeneralSecurityException {
@@ -16,6 +21,7 @@ public final class Main {
       throw new IllegalArgumentException(
           "The kernel is started by Jupyter with one connection file; run scripts/notebook");
     }
+    PROTOCOL.setLevel(Level.WARNING);
     KernelConnectionProperties place =
         KernelConnectionProperties.parse(Files.readString(Path.of(args[0])));
     JupyterConnection connection = new JupyterConnection(place);
