@@ -11,8 +11,8 @@ import java.util.logging.Logger;
 
 /** What Jupyter starts, with the file that says where it listens. */
 public final class Main {
-  /** Kept here, or its level would be forgotten with it. */
-  private static final Logger PROTOCOL = Logger.getLogger("io.github.spencerpark.jupyter");
+  /** Whose level all others have. Kept here, or it would be forgotten. */
+  private static final Logger ROOT = Logger.getLogger("");
 
   private Main() {}
 
@@ -21,7 +21,7 @@ public final class Main {
       throw new IllegalArgumentException(
           "The kernel is started by Jupyter with one connection file; run scripts/notebook");
     }
-    PROTOCOL.setLevel(Level.WARNING);
+    ROOT.setLevel(Level.WARNING);
     KernelConnectionProperties place =
         KernelConnectionProperties.parse(Files.readString(Path.of(args[0])));
     JupyterConnection connection = new JupyterConnection(place);
