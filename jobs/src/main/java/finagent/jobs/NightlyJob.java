@@ -80,7 +80,7 @@ final class NightlyJob {
 
   /** Sessions to work on up to one, in order: those missed since the last night, and it. */
   List<LocalDate> due(LocalDate session) {
-    Past past = Past.of(log, pipeline.name(), session);
+    Past past = Past.since(log, pipeline.name(), LocalDate.EPOCH, session);
     Optional<LocalDate> last = Optional.empty();
     for (Past.One one : past.nights().headMap(session).values()) {
       if (one.state().isDone() || one.state().isStopped()) {
