@@ -39,6 +39,17 @@ public final class Parallel {
     }
   }
 
+  /** Does pieces of work side by side; the first failure is thrown. */
+  public static void all(Runnable... pieces) {
+    map(
+        List.of(pieces),
+        pieces.length,
+        piece -> {
+          piece.run();
+          return piece;
+        });
+  }
+
   private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "finagent-tables");
     thread.setDaemon(true);

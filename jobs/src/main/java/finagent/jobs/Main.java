@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,41 +16,42 @@ import picocli.CommandLine.Command;
     description = "Batch and compute grid for quantitative research on Spark and Delta Lake.",
     mixinStandardHelpOptions = true,
     version = "finagent " + Main.VERSION,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      DemoCommand.class,
-      IngestCommand.class,
-      AgentsCommand.class,
-      PlanCommand.class,
-      RunCommand.class,
-      SweepCommand.class,
-      SubmitCommand.class,
-      BatchesCommand.class,
-      RunsCommand.class,
-      SqlCommand.class,
-      StatusCommand.class,
-      WarehouseCommand.class,
-      ReplayCommand.class,
-      StressCommand.class,
-      VarCommand.class,
-      MonteCarloCommand.class,
-      ReplayPathCommand.class,
-      CalibrateCommand.class,
-      CloneCommand.class,
-      TrainCommand.class,
-      PoliciesCommand.class,
-      NightlyCommand.class,
-      AirflowDagCommand.class,
-      EvaluateCommand.class,
-      AuditCommand.class,
-      DoctorCommand.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   /** Version of the code, kept with every run. */
   public static final String VERSION = "0.1.0";
 
   /** Exit code where a command failed; wrong usage is 2. */
   static final int FAILED = 1;
+
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          IngestCommand.class,
+          AgentsCommand.class,
+          PlanCommand.class,
+          RunCommand.class,
+          SweepCommand.class,
+          SubmitCommand.class,
+          BatchesCommand.class,
+          RunsCommand.class,
+          SqlCommand.class,
+          StatusCommand.class,
+          WarehouseCommand.class,
+          ReplayCommand.class,
+          StressCommand.class,
+          VarCommand.class,
+          MonteCarloCommand.class,
+          ReplayPathCommand.class,
+          CalibrateCommand.class,
+          CloneCommand.class,
+          TrainCommand.class,
+          PoliciesCommand.class,
+          NightlyCommand.class,
+          AirflowDagCommand.class,
+          EvaluateCommand.class,
+          AuditCommand.class,
+          DoctorCommand.class);
 
   public static void main(String[] args) {
     System.exit(run(args, writer(System.out), writer(System.err)));
@@ -61,7 +63,7 @@ public final class Main {
 
   /** Runs a command and answers its exit code. */
   public static int run(String[] args, PrintWriter out, PrintWriter err) {
-    CommandLine line = new CommandLine(new Main());
+    CommandLine line = line(args.length == 0 ? "" : args[0]);
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -79,6 +81,18 @@ public final class Main {
       err.println("finagent: " + Words.of(e));
       return FAILED;
     }
+  }
+
+  /** With the command that is asked for alone, since to describe all of them takes a while. */
+  private static CommandLine line(String wanted) {
+    CommandLine line = new CommandLine(new Main());
+    List<Class<?>> named = COMMANDS.stream().filter(type -> name(type).equals(wanted)).toList();
+    (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
+    return line;
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   private static int usage(CommandLine line, PrintWriter out) {

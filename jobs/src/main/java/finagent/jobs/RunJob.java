@@ -6,6 +6,7 @@ import finagent.planner.ExecutionPlan.Fate;
 import finagent.planner.Memory;
 import finagent.sandbox.grid.Grid;
 import finagent.tables.LogTags;
+import finagent.tables.Parallel;
 import finagent.tables.Warehouse;
 import finagent.tables.market.DeltaMarket;
 import finagent.tables.results.DeltaMemory;
@@ -117,10 +118,13 @@ final class RunJob {
     LogTags before = LogTags.of(run.id());
     try (Cancel cancel = Cancel.armed(() -> cancelled(log, tasks, run))) {
       execute(request, planning, market, plan, run, tasks);
-      tasks.flush();
-      if (request.counted()) {
-        Trying.record(warehouse, results, plan, run, planning);
-      }
+      Parallel.all(
+          tasks::flush,
+          () -> {
+            if (request.counted()) {
+              Trying.record(warehouse, results, plan, run, planning);
+            }
+          });
       String digest = new Results(results).runDigest(run.books());
       Run done = run.in(Run.State.COMPLETED, clock.instant(), digest, "");
       cancel.disarm();

@@ -79,23 +79,37 @@ public final class Evaluation {
   }
 
   static Score score(Panel panel, Journal journal, int firstDecision) {
-    Performance performance = performance(panel, journal.equity(), firstDecision);
-    return new Score(performance.sharpe(), performance.totalReturn());
+    Columns rows = journal.equity();
+    int skip = skip(rows, firstDecision);
+    double[] equity = tail(rows.column("equity"), skip);
+    return new Score(
+        Performance.sharpe(equity, cash(panel, rows, skip), panel.time().barsPerYear()),
+        Performance.totalReturn(equity));
   }
 
   private static Performance performance(Panel panel, Columns rows, int firstDecision) {
-    int first = rows.rows() == 0 ? 0 : (int) rows.at(Journal.BAR, 0);
-    int skip = firstDecision < 0 ? rows.rows() : Math.max(0, firstDecision - first);
-    double[] cash =
-        panel
-            .perSession("cash-rate")
-            .map(rates -> tail(cashReturns(panel.time(), rates), first + skip))
-            .orElse(new double[0]);
+    int skip = skip(rows, firstDecision);
     return Performance.of(
         tail(rows.column("equity"), skip),
-        cash,
+        cash(panel, rows, skip),
         tail(rows.column("traded"), skip),
         panel.time().barsPerYear());
+  }
+
+  /** Rows before the first decision. */
+  private static int skip(Columns rows, int firstDecision) {
+    return firstDecision < 0 ? rows.rows() : Math.max(0, firstDecision - first(rows));
+  }
+
+  private static int first(Columns rows) {
+    return rows.rows() == 0 ? 0 : (int) rows.at(Journal.BAR, 0);
+  }
+
+  private static double[] cash(Panel panel, Columns rows, int skip) {
+    return panel
+        .perSession("cash-rate")
+        .map(rates -> tail(cashReturns(panel.time(), rates), first(rows) + skip))
+        .orElse(new double[0]);
   }
 
   private static double[] tail(double[] values, int from) {

@@ -78,7 +78,9 @@ public final class Ledger implements Standing {
     held = new Holdings(size, account.capital());
     orders = new Orders(account, size);
     targets = new Targets(size, account.tranches());
-    scribe = new Scribe(new Journal(), kept, held, orders);
+    Journal journal = new Journal();
+    journal.equity().reserve(time.size() - firstBar);
+    scribe = new Scribe(journal, kept, held, orders);
     fills = new Fills(account, held, orders, scribe);
     desk = new ActionsDesk(account, actions, held, orders, scribe);
     financing = new Financing(account.costs(), held);

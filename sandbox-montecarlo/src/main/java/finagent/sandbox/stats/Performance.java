@@ -75,15 +75,15 @@ public record Performance(
     check("cash return", cash, equity);
     check("traded value", traded, equity);
     double[] returns = returns(equity);
-    double[] over = cash.length == 0 ? returns : over(returns, cash);
+    double[] over = over(returns, cash);
     Moments plain = Moments.of(returns);
     Moments excess = Moments.of(over);
     double root = Math.sqrt(barsPerYear);
     int n = returns.length;
-    double total = n == 0 ? Double.NaN : equity[n] / equity[0] - 1;
+    double total = totalReturn(equity);
     double growth = growth(total, n, barsPerYear);
     double logDeviation = Moments.of(logs(returns)).deviation();
-    double perBar = excess.deviation() > 0 ? excess.mean() / excess.deviation() : Double.NaN;
+    double perBar = perBar(excess);
     Drawdown drawdown = Drawdown.of(equity);
     double hits = hitRate(returns);
     return new Performance(
@@ -107,6 +107,21 @@ public record Performance(
         traded.length == 0 || n == 0 ? Double.NaN : turnover(traded, equity, barsPerYear));
   }
 
+  /** {@link #sharpe} alone, to the same bits. */
+  public static double sharpe(double[] equity, double[] cash, double barsPerYear) {
+    check("cash return", cash, equity);
+    return perBar(Moments.of(over(returns(equity), cash))) * Math.sqrt(barsPerYear);
+  }
+
+  /** {@link #totalReturn} alone, to the same bits. */
+  public static double totalReturn(double[] equity) {
+    return equity.length < 2 ? Double.NaN : equity[equity.length - 1] / equity[0] - 1;
+  }
+
+  private static double perBar(Moments excess) {
+    return excess.deviation() > 0 ? excess.mean() / excess.deviation() : Double.NaN;
+  }
+
   private static void check(String what, double[] values, double[] equity) {
     if (values.length != 0 && values.length != equity.length) {
       throw new IllegalArgumentException(
@@ -125,6 +140,9 @@ public record Performance(
   }
 
   private static double[] over(double[] returns, double[] cash) {
+    if (cash.length == 0) {
+      return returns;
+    }
     double[] over = new double[returns.length];
     int known = 0;
     for (int t = 0; t < returns.length; t++) {
@@ -180,7 +198,7 @@ public record Performance(
 
   /** Sharpe ratio per bar, not annualised. */
   public double sharpePerBar() {
-    return excess.deviation() > 0 ? excess.mean() / excess.deviation() : Double.NaN;
+    return perBar(excess);
   }
 
   /** All of it, in the scope {@code portfolio}. */

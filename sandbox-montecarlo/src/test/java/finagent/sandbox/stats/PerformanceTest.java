@@ -165,4 +165,16 @@ class PerformanceTest {
   void theSumKeepsWhatPlainAdditionLoses() {
     assertThat(Sum.of(new double[] {1, 1e100, 1, -1e100})).isEqualTo(2);
   }
+
+  @Property(tries = 200)
+  void whatIsMeasuredAloneHasTheSameBits(
+      @ForAll @Size(min = 0, max = 30) List<@DoubleRange(min = 1, max = 1000) Double> curve,
+      @ForAll @DoubleRange(min = -0.01, max = 0.01) double rate) {
+    double[] equity = curve.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] cash = new double[equity.length];
+    Arrays.fill(cash, rate);
+    Performance it = Performance.of(equity, cash, new double[0], 252);
+    assertThat(Performance.sharpe(equity, cash, 252)).isEqualTo(Double.valueOf(it.sharpe()));
+    assertThat(Performance.totalReturn(equity)).isEqualTo(Double.valueOf(it.totalReturn()));
+  }
 }
