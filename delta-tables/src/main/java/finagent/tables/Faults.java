@@ -116,6 +116,12 @@ final class Faults {
           "a file grew beyond what this process or file system allows (see ulimit -f). Nothing of"
               + " this step is visible. Raise the limit, or use --warehouse elsewhere.");
     }
+    if (cause instanceof ClassNotFoundException && text.contains("hadoop.fs.")) {
+      return Optional.of(
+          ("the client of that store is not on the class path (%s). For s3a:// add hadoop-aws and"
+                  + " aws-java-sdk-bundle: in FINAGENT_CLASSPATH, or with spark.jars.packages.")
+              .formatted(text));
+    }
     if (cause instanceof FileNotFoundException && text.contains(".parquet")) {
       return Optional.of(
           ("a file of this version is not there any more (%s). It was vacuumed: only versions that"

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder of Delta tables, read and appended to without Spark. Tables come into being with their
  * first row. Any number of threads and JVMs may write at the same time: a lost race is tried again
- * for up to {@link #PATIENCE}. It travels to other JVMs as its address.
+ * for up to {@link #PATIENCE}. It travels to other JVMs as its address, with the settings of Hadoop
+ * that spark-submit was given ({@code spark.hadoop.}).
  */
 public final class Warehouse implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -28,11 +29,20 @@ public final class Warehouse implements Serializable {
   /** How long an append keeps trying while others commit first. */
   public static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private static final String SUBMITTED = "spark.hadoop.";
+
   private final String place;
+  private final TreeMap<String, String> submitted;
   private transient volatile @Nullable OpenWarehouse opened;
 
   private Warehouse(String place) {
     this.place = place;
+    this.submitted = new TreeMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith(SUBMITTED)) {
+        submitted.put(name.substring(SUBMITTED.length()), System.getProperty(name));
+      }
+    }
   }
 
   public static Warehouse open(Path directory) {
@@ -43,16 +53,16 @@ public final class Warehouse implements Serializable {
    * Opens a warehouse; nothing is created before the first row.
    *
    * @param place a folder, or the URI of one: {@code out/warehouse}, {@code file:/data/w}, {@code
-   *     s3a://bucket/w} where a safe log store is configured for the scheme
+   *     s3a://bucket/w}, others where a safe log store is configured for the scheme
    */
   public static Warehouse open(String place) {
     Optional<String> scheme = scheme(place);
     if (scheme.isPresent()) {
-      if (OpenWarehouse.DEFAULTS.get("io.delta.kernel.logStore." + scheme.get() + ".impl")
-          == null) {
+      Warehouse remote = new Warehouse(place.replaceAll("/+$", ""));
+      if (remote.settings().get(OpenWarehouse.LOG_STORE.formatted(scheme.get())) == null) {
         throw Faults.unsafeScheme(place, scheme.get());
       }
-      return new Warehouse(place.replaceAll("/+$", ""));
+      return remote;
     }
     Path directory = Path.of(path(place)).toAbsolutePath().normalize();
     for (Path at = directory; at != null; at = at.getParent()) {
@@ -198,6 +208,10 @@ public final class Warehouse implements Serializable {
             "org.apache.spark.sql.delta.catalog.DeltaCatalog",
             "spark.delta.logStore.file.impl",
             LinkLogStore.class.getName(),
+            "spark.delta.logStore.s3a.impl",
+            OpenWarehouse.S3_LOG_STORE,
+            SUBMITTED + OpenWarehouse.UPLOAD_BUFFER,
+            OpenWarehouse.IN_MEMORY,
             "spark.hadoop.fs.file.impl",
             RawLocalFileSystem.class.getName(),
             "spark.sql.parquet.outputTimestampType",
@@ -224,6 +238,10 @@ public final class Warehouse implements Serializable {
     return colon < 2 || place.startsWith("file:")
         ? Optional.empty()
         : Optional.of(place.substring(0, colon));
+  }
+
+  SortedMap<String, String> submitted() {
+    return submitted;
   }
 
   OpenWarehouse opened() {

@@ -138,14 +138,26 @@ class WarehouseTest {
 
   @Test
   void anObjectStoreWithoutASafeLogStoreIsRefused() {
-    assertThatThrownBy(() -> Warehouse.open("s3a://bucket/w"))
+    assertThatThrownBy(() -> Warehouse.open("gs://bucket/w"))
         .isInstanceOf(WarehouseException.class)
-        .hasMessageContaining("io.delta.kernel.logStore.s3a.impl");
+        .hasMessageContaining("io.delta.kernel.logStore.gs.impl");
   }
 
   @Test
-  void aWarehouseTravelsAsItsAddress() throws IOException, ClassNotFoundException {
+  void whatAnObjectStoreNeedsIsNamedWhereItIsMissing() {
+    Warehouse warehouse = Warehouse.open("s3a://bucket/w");
+    assertThatThrownBy(() -> warehouse.read(Tables.RATES, Filter.all()))
+        .isInstanceOf(WarehouseException.class)
+        .hasMessageContaining("S3AFileSystem")
+        .hasMessageContaining("FINAGENT_CLASSPATH");
+  }
+
+  @Test
+  void aWarehouseTravelsAsItsAddressAndWhatSparkWasTold()
+      throws IOException, ClassNotFoundException {
+    System.setProperty("spark.hadoop.fs.test.travels", "far");
     Warehouse here = warehouse();
+    System.clearProperty("spark.hadoop.fs.test.travels");
     here.append(Tables.RATES, Rows.of(Tables.RATES).add("a", 1, 0.1, 1L));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -155,6 +167,7 @@ class WarehouseTest {
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       Warehouse there = (Warehouse) in.readObject();
       assertThat(there.read(Tables.RATES, Filter.all()).size()).isEqualTo(1);
+      assertThat(there.settings().get("fs.test.travels")).isEqualTo("far");
     }
   }
 

@@ -43,6 +43,8 @@ final class Settings {
     all.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     all.put("spark.databricks.delta.snapshotPartitions", "1");
     all.put("spark.delta.logStore.file.impl", "finagent.tables.LinkLogStore");
+    all.put("spark.delta.logStore.s3a.impl", "finagent.tables.S3LogStore");
+    all.put("spark.hadoop.fs.s3a.fast.upload.buffer", "bytebuffer");
     all.put("spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
     return all;
   }

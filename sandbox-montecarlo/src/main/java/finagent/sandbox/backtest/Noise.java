@@ -120,7 +120,11 @@ final class Noise {
     return metrics;
   }
 
-  /** Share of draws below, ties half, with its binomial standard error. */
+  /**
+   * Share of draws below, ties half, with its binomial standard error. Two draws of either kind are
+   * added for the error (Agresti and Coull 1998), so that it does not vanish where all, or none,
+   * were below.
+   */
   private static Metric place(String name, double own, double[] draws) {
     double below = 0;
     int known = 0;
@@ -133,7 +137,8 @@ final class Noise {
     if (known == 0 || Double.isNaN(own)) {
       return new Metric("control", "noise", name, Double.NaN, Double.NaN);
     }
-    double share = below / known;
-    return new Metric("control", "noise", name, share, Math.sqrt(share * (1 - share) / known));
+    double near = (below + 2) / (known + 4);
+    double error = Math.sqrt(near * (1 - near) / (known + 4));
+    return new Metric("control", "noise", name, below / known, error);
   }
 }
