@@ -116,7 +116,9 @@ final class Faults {
           "a file grew beyond what this process or file system allows (see ulimit -f). Nothing of"
               + " this step is visible. Raise the limit, or use --warehouse elsewhere.");
     }
-    if (cause instanceof ClassNotFoundException && text.contains("hadoop.fs.")) {
+    boolean missing =
+        cause instanceof ClassNotFoundException || cause instanceof NoClassDefFoundError;
+    if (missing && (text.contains("hadoop.fs.") || text.contains("amazonaws"))) {
       return Optional.of(
           ("the client of that store is not on the class path (%s). For s3a:// add hadoop-aws and"
                   + " aws-java-sdk-bundle: in FINAGENT_CLASSPATH, or with spark.jars.packages.")

@@ -103,7 +103,7 @@ public final class Warehouse implements Serializable {
   public long version(TableDef table) {
     try {
       return opened().table(table).latest().map(TableLog.State::version).orElse(-1L);
-    } catch (IOException | RuntimeException | FSError e) {
+    } catch (IOException | RuntimeException | FSError | NoClassDefFoundError e) {
       throw Faults.of("read", table, place, e);
     }
   }
@@ -193,7 +193,7 @@ public final class Warehouse implements Serializable {
           ? Rows.of(table, columns)
           : new Scan(here.settings(), table, filter, columns, version.isEmpty())
               .read(state.get(), stored.location());
-    } catch (IOException | RuntimeException | FSError e) {
+    } catch (IOException | RuntimeException | FSError | NoClassDefFoundError e) {
       throw Faults.of("read", table, place, e);
     }
   }

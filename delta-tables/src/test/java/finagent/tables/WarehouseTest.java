@@ -148,7 +148,7 @@ class WarehouseTest {
     Warehouse warehouse = Warehouse.open("s3a://bucket/w");
     assertThatThrownBy(() -> warehouse.read(Tables.RATES, Filter.all()))
         .isInstanceOf(WarehouseException.class)
-        .hasMessageContaining("S3AFileSystem")
+        .hasMessageContaining("aws-java-sdk-bundle")
         .hasMessageContaining("FINAGENT_CLASSPATH");
   }
 
