@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
       VarCommand.class,
       MonteCarloCommand.class,
       ReplayPathCommand.class,
+      ReshuffleCommand.class,
       CalibrateCommand.class,
       CloneCommand.class,
       TrainCommand.class,
