@@ -106,7 +106,9 @@ class FastPathTest {
     "mean-reversion.yaml",
     "mean-reversion.yaml schedule.rebalance=daily schedule.tranches=5 fill.at=next-close",
     "momentum.yaml",
-    "momentum-grid.yaml"
+    "momentum-grid.yaml",
+    "pairs.yaml formation.fdr=100% formation.every=1mo",
+    "pairs.yaml formation.fdr=100% formation.every=1mo portfolio.gross=60% fill.maxLeverage=1"
   })
   void aShippedStrategyIsTheSameToTheLastBitThroughTheLedger(String text) {
     Program program = program(text).only(0, 1);
@@ -129,7 +131,6 @@ class FastPathTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "pairs.yaml | orders in groups (legs: both-or-none) go through the ledger",
         "momentum.yaml fill.sizing=shares | sizing in whole shares goes through the ledger",
         "momentum.yaml fill.maxAdv=5% | a cap on volume (maxAdv 0.05) goes through the ledger",
         "ma-cross.yaml risk.drawdownGuard.limit=20% | 'drawdown-guard' looks at the account and"

@@ -65,7 +65,8 @@ record HeldBook(Portfolio portfolio, String dataSet, long asOf, SortedMap<String
     }
   }
 
-  private static String strategy(Run run, @Nullable String wanted) {
+  /** The strategy wanted, or the only one. */
+  static String strategy(Run run, @Nullable String wanted) {
     if (wanted == null && run.books().size() == 1) {
       return run.books().firstKey();
     }

@@ -43,6 +43,7 @@ public final class Main {
           VarCommand.class,
           MonteCarloCommand.class,
           ReplayPathCommand.class,
+          ReshuffleCommand.class,
           CalibrateCommand.class,
           CloneCommand.class,
           TrainCommand.class,

@@ -53,8 +53,8 @@ final class MonteCarloCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "MODEL",
       description =
-          "Where markets come from: bootstrap (default), gbm, merton, heston, garch, fhs, regimes,"
-              + " copula, correlated.")
+          "Where markets come from: bootstrap (default), circular, gbm, merton, heston, garch, fhs,"
+              + " regimes, copula, correlated.")
   private @Nullable String model;
 
   @Option(

@@ -27,7 +27,7 @@ final class MonteCarloPage {
   private MonteCarloPage() {}
 
   /** Writes it where it is wanted, else to {@code runs/RUN.html} in the current folder. */
-  static Path write(MonteCarloJob.Outcome outcome, @Nullable Path wanted) {
+  static Path write(MonteCarloJob.Outcome outcome, Likeness likeness, @Nullable Path wanted) {
     Path file =
         Optional.ofNullable(wanted)
             .orElseGet(() -> Path.of("runs", outcome.run().id() + ".html"))
@@ -37,20 +37,27 @@ final class MonteCarloPage {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      Files.writeString(file, SimulationPage.html(report(outcome)));
+      Files.writeString(file, SimulationPage.html(report(outcome, likeness)));
     } catch (IOException e) {
       throw new UncheckedIOException("The page cannot be written to " + file, e);
     }
     return file;
   }
 
-  private static SimulationReport report(MonteCarloJob.Outcome outcome) {
+  private static SimulationReport report(MonteCarloJob.Outcome outcome, Likeness likeness) {
     PathRunner runner = new PathRunner(outcome.experiment(), outcome.history());
     List<SimulationReport.Strategy> strategies = new ArrayList<>();
     int books = outcome.experiment().program().books().size();
     for (int b = 0; b < Math.min(MOST_STRATEGIES, books); b++) {
       strategies.add(strategy(outcome, runner, b));
     }
+    List<SimulationReport.Compared> compared = new ArrayList<>();
+    for (int b = 1; b < books; b++) {
+      String name = outcome.experiment().program().books().get(b).name();
+      compared.add(new SimulationReport.Compared(name, results(outcome, name)));
+    }
+    List<String> notes = new ArrayList<>(outcome.notes());
+    likeness.loss().ifPresent(notes::add);
     return new SimulationReport(
         outcome.run().title(),
         outcome.run().id(),
@@ -63,18 +70,17 @@ final class MonteCarloPage {
                 MonteCarloTables.model(outcome),
                 outcome.experiment().question().seed()),
         outcome.experiment().question().worlds(),
-        outcome.notes(),
+        notes,
         strategies,
+        compared,
+        likeness.paths() == 0 ? List.of() : likeness.rows(),
         outcome.run().versions().toString());
   }
 
   private static SimulationReport.Strategy strategy(
       MonteCarloJob.Outcome outcome, PathRunner runner, int b) {
     String name = outcome.experiment().program().books().get(b).name();
-    List<McResult> own =
-        outcome.simulated().results().stream()
-            .filter(result -> result.strategy().equals(name))
-            .toList();
+    List<McResult> own = results(outcome, name);
     Map<String, Histogram> histograms = new TreeMap<>();
     outcome
         .simulated()
@@ -93,6 +99,12 @@ final class MonteCarloPage {
             .toList();
     return new SimulationReport.Strategy(
         name, own, histograms, series("history", runner.equity(b, runner.itself())), worst);
+  }
+
+  private static List<McResult> results(MonteCarloJob.Outcome outcome, String strategy) {
+    return outcome.simulated().results().stream()
+        .filter(result -> result.strategy().equals(strategy))
+        .toList();
   }
 
   private static Series path(PathRunner runner, int b, long path) {

@@ -31,15 +31,18 @@ final class MonteCarloTables {
 
   private final Console console;
   private final MonteCarloJob.Outcome outcome;
+  private final Likeness likeness;
 
-  private MonteCarloTables(Console console, MonteCarloJob.Outcome outcome) {
+  private MonteCarloTables(Console console, MonteCarloJob.Outcome outcome, Likeness likeness) {
     this.console = console;
     this.outcome = outcome;
+    this.likeness = likeness;
   }
 
   static void print(Console console, MonteCarloJob.Outcome outcome, @Nullable Path wanted) {
-    Path page = MonteCarloPage.write(outcome, wanted);
-    MonteCarloTables tables = new MonteCarloTables(console, outcome);
+    Likeness likeness = Likeness.of(outcome);
+    Path page = MonteCarloPage.write(outcome, likeness, wanted);
+    MonteCarloTables tables = new MonteCarloTables(console, outcome, likeness);
     tables.print(page);
     console.answer(tables.json(page));
   }
@@ -76,7 +79,13 @@ final class MonteCarloTables {
             : outcome.experiment().question().worlds()
                 + " histories drawn from it in blocks, the model fitted anew; n/a = below what they"
                 + " resolve");
+    if (likeness.paths() > 0) {
+      console.say("");
+      console.say("how like the history the first %d paths are:", likeness.paths());
+      console.table(likeness.rows());
+    }
     outcome.notes().forEach(note -> console.say("warning: %s", note));
+    likeness.loss().ifPresent(loss -> console.say("warning: %s", loss));
     console.say(
         "%,d chunks of 512 paths computed, the rest was known; %.1f s",
         outcome.simulated().computed(), outcome.seconds());
@@ -89,10 +98,12 @@ final class MonteCarloTables {
   static String model(MonteCarloJob.Outcome outcome) {
     ModelKind kind = outcome.experiment().question().model();
     String calibration = outcome.experiment().question().calibration();
-    if (kind == ModelKind.BOOTSTRAP) {
+    if (kind.isOfRows()) {
       return String.format(
           Locale.ROOT,
-          "whole sessions of the data in blocks of %.1f on average (stationary bootstrap)",
+          kind == ModelKind.CIRCULAR
+              ? "whole sessions of the data in blocks of %.0f (circular bootstrap)"
+              : "whole sessions of the data in blocks of %.1f on average (stationary bootstrap)",
           outcome.experiment().block());
     }
     String fitted = calibration.isEmpty() ? "fitted to the data" : "calibration " + calibration;
@@ -202,6 +213,7 @@ final class MonteCarloTables {
     answer.put("seconds", outcome.seconds());
     answer.put("page", page.toString());
     answer.put("notes", outcome.notes());
+    answer.put("likeness", likeness.facts());
     answer.put("results", outcome.simulated().results());
     return answer;
   }

@@ -131,6 +131,7 @@ final class RiskTables {
             "p",
             "Acerbi-Szekely",
             "p",
+            "± sim",
             "Basel zone"));
     for (Tested tested : report.tested()) {
       List<String> row = new ArrayList<>(List.of(tested.method()));
@@ -141,6 +142,7 @@ final class RiskTables {
         row.add(number(ratio.statistic(), "%.2f"));
         row.add(number(ratio.probability(), "%.3f"));
       }
+      row.add(number(tested.shortfallError(), "%.3f"));
       row.add(
           "%s (%d in the last %d)"
               .formatted(tested.zone(), tested.zoneExceedances(), tested.zoneSessions()));

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,11 +64,15 @@ final class Strategies implements AutoCloseable {
         reader -> variants.stream().map(variant -> reader.read(file, sets, variant)).toList());
   }
 
-  /** Reads a file several times, each time with other values laid over it. */
-  static Strategies each(Path file, List<List<String>> sets) {
+  /** Reads a file as it is and beside it with other values, each named after its values. */
+  static Strategies beside(Path file, List<String> sets, List<Variants.Variant> variants) {
     return open(
-        SpecReader.plugins(file, roots(), sets.get(0)),
-        reader -> sets.stream().map(set -> reader.read(file, set)).toList());
+        SpecReader.plugins(file, roots(), sets),
+        reader ->
+            Stream.concat(
+                    Stream.of(reader.read(file, sets)),
+                    variants.stream().map(variant -> reader.read(file, sets, variant)))
+                .toList());
   }
 
   /** Reads files; one file alone may vary, and then stands for all its combinations. */

@@ -133,6 +133,7 @@ class MonteCarloCommandTest {
     refused("--model", "gmb", "gbm");
     refused("--target", "var99", "var99:1%");
     refused("--years", "1000", "history");
+    refused("--block", "0.5", "at least 1");
     refused("--ruin", "150%", "between 0 and 1");
     refused("--calibration", "nobody", "leave --calibration out");
   }
@@ -175,6 +176,62 @@ class MonteCarloCommandTest {
     Cli.Said said = cli.run(simulation("warehouse", option, value));
     assertThat(said.code()).as(said.all()).isEqualTo(Main.FAILED);
     assertThat(said.err()).contains(words).doesNotContain("Exception");
+  }
+
+  @Test
+  void perturbedCopiesRunOnTheSamePathsAndAreNamedAfterTheirParameters() throws IOException {
+    JsonNode run =
+        cli.json(simulation("warehouse", "--paths", "512", "--perturb", "40%:9", "--years", "0.4"));
+    List<String> names =
+        StreamSupport.stream(run.get("results").spliterator(), false)
+            .filter(r -> r.get("statistic").asText().equals("sharpe-difference"))
+            .filter(r -> r.get("measure").asText().equals("mean"))
+            .map(r -> r.get("strategy").asText())
+            .distinct()
+            .toList();
+    assertThat(names).hasSize(9).allMatch(name -> name.matches("cross fast=\\dd slow=\\d\\dd"));
+    String page = Files.readString(Path.of(run.get("page").asText()));
+    assertThat(page)
+        .contains("On the same paths, less cross", "Differences of the Sharpe ratio")
+        .contains(names);
+    JsonNode alone = cli.json("replay-path", run.get("run").asText(), "77");
+    for (String name : names) {
+      assertThat(alone.get(name).get("equity")).hasSizeGreaterThan(90);
+    }
+    refused("--perturb", "1%:9", "Within 1% of the parameters of cross.yaml", "only");
+    refused("--perturb", "120%:2", "below 100%");
+  }
+
+  @Test
+  void whatBlocksLoseOfTheClusteringIsSaid() throws IOException {
+    StringBuilder bars = new StringBuilder("date,symbol,open,high,low,close,volume\n");
+    double[] price = {100, 80};
+    int t = 0;
+    for (LocalDate day :
+        Calendar.of("XNYS").sessions(LocalDate.of(2016, 1, 4), LocalDate.of(2018, 6, 29))) {
+      double size = t / 60 % 2 == 0 ? 0.002 : 0.02;
+      for (int i = 0; i < 2; i++) {
+        price[i] *= 1 + size * Math.sin(1.7 * t * t + i);
+        bars.append(
+            "%1$s,%2$s,%3$s,%3$s,%3$s,%3$s,1000%n".formatted(day, "AB".charAt(i), price[i]));
+      }
+      t++;
+    }
+    cli.ok("ingest", cli.file("waves.csv", bars.toString()).toString(), "--name", "waves");
+    String[] gbm =
+        simulation("warehouse", "--set", "data.set=waves", "--model", "gbm", "--paths", "512");
+    JsonNode run = cli.json(gbm);
+    JsonNode clustering = run.get("likeness").get(4);
+    assertThat(clustering.get("name").asText()).contains("lags 1-10");
+    assertThat(clustering.get("history").asDouble()).isGreaterThan(0.3);
+    assertThat(Math.abs(clustering.get("paths").asDouble()))
+        .isLessThan(5 * clustering.get("error").asDouble());
+    assertThat(cli.ok(gbm).out()).contains("volatility clusters less on the paths than it did");
+    assertThat(Files.readString(Path.of(run.get("page").asText())))
+        .contains("How like the history the paths are", "volatility clusters less");
+    String[] blocks =
+        simulation("warehouse", "--set", "data.set=waves", "--block", "200", "--paths", "512");
+    assertThat(cli.ok(blocks).out()).doesNotContain("clusters less");
   }
 
   @Test

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A simulation, ready to be run anywhere: the program, and how its markets are made.
  *
  * @param block mean length of a block in sessions
- * @param model of the market, where it comes from a calibration or was fitted; null for a bootstrap
+ * @param model of the market, where it comes from a calibration or was fitted; null for bootstraps
  * @param calibrated whether the model is a calibration's, which no other history changes
  * @param warmup bar from whose close on paths are measured
  * @param steps sessions measured
@@ -74,21 +74,23 @@ public record Experiment(
                   + " strategy more data")
               .formatted(question.steps(), bars, warmup, most));
     }
-    double block =
-        question.block() > 0
-            ? question.block()
-            : Math.max(1, BlockLength.ofAbsolute(returns).stationary());
+    double block = question.block() > 0 ? question.block() : block(question.model(), returns);
     return new Experiment(
         program,
         kernels,
         question,
         block,
-        question.model() == ModelKind.BOOTSTRAP
-            ? null
-            : model(question.model(), returns, history, calibrated),
+        question.model().isOfRows() ? null : model(question.model(), returns, history, calibrated),
         calibrated.isPresent(),
         warmup,
         question.steps() == 0 ? most : question.steps());
+  }
+
+  private static double block(ModelKind kind, RowReturns returns) {
+    BlockLength length = BlockLength.ofAbsolute(returns);
+    return kind == ModelKind.CIRCULAR
+        ? Math.max(1, Math.rint(length.circular()))
+        : Math.max(1, length.stationary());
   }
 
   private static PathModel model(
@@ -146,7 +148,8 @@ public record Experiment(
   PathMarket world(Panel history, long world) {
     RowReturns returns = ResampledPanel.of(history).returns();
     int[] rows = new int[returns.rows()];
-    bootstrap(rows.length).rows(Philox.of(question.seed(), "worlds"), world, rows);
+    RowBootstrap.stationary(rows.length, block)
+        .rows(Philox.of(question.seed(), "worlds"), world, rows);
     PathModel fitted = model;
     if (fitted != null && !calibrated) {
       fitted = refitted(returns.reordered(rows), history.time().barsPerYear(), world);
@@ -173,7 +176,9 @@ public record Experiment(
   }
 
   private RowBootstrap bootstrap(int rows) {
-    return RowBootstrap.stationary(rows, block);
+    return question.model() == ModelKind.CIRCULAR
+        ? new RowBootstrap(RowBootstrap.Kind.CIRCULAR, rows, block)
+        : RowBootstrap.stationary(rows, block);
   }
 
   /** Sessions after the start at which the spread of the curves is kept: at most 32, the last. */

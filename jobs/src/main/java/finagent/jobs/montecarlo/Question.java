@@ -41,6 +41,11 @@ public record Question(
           "Invalid block: %s sessions (must be at least 1, or 0 for what the history asks for)"
               .formatted(block));
     }
+    if (model == ModelKind.CIRCULAR && block != Math.rint(block)) {
+      throw new IllegalArgumentException(
+          "Invalid block: %s sessions (blocks of one length have a whole number of them)"
+              .formatted(block));
+    }
     if (steps < 0 || steps == 1) {
       throw new IllegalArgumentException(
           "Invalid steps: %d sessions (must be at least 2, or 0 for all of the history)"

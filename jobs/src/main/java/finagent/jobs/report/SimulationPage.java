@@ -45,7 +45,8 @@ public final class SimulationPage {
     for (SimulationReport.Strategy strategy : report.strategies()) {
       section(strategy, out);
     }
-    comparison(report, out);
+    ComparisonSection.write(report, out);
+    LikenessSection.write(report, out);
     errors(report, out);
     out.append("<section>\n<h2>How to reproduce it</h2>\n<pre>scripts/finagent replay-path ")
         .append(Markup.text(report.runId()))
@@ -107,7 +108,7 @@ public final class SimulationPage {
     out.append("</section>\n");
   }
 
-  private static void figure(String caption, String svg, StringBuilder out) {
+  static void figure(String caption, String svg, StringBuilder out) {
     out.append("<figure>\n<figcaption>")
         .append(Markup.text(caption))
         .append("</figcaption>\n<div class=\"scroll\">")
@@ -163,32 +164,6 @@ public final class SimulationPage {
     out.append("</tr>\n");
   }
 
-  private static void comparison(SimulationReport report, StringBuilder out) {
-    if (report.strategies().size() < 2) {
-      return;
-    }
-    out.append("<section>\n<h2>On the same paths, less ")
-        .append(Markup.text(report.strategies().get(0).name()))
-        .append("</h2>\n<div class=\"scroll\"><table>\n<thead><tr><th>strategy</th>");
-    for (String heading :
-        List.of("return", "\u00b1 sim", "\u00b1 est", "Sharpe", "\u00b1 sim", "\u00b1 est")) {
-      out.append("<th class=\"n\">").append(heading).append("</th>");
-    }
-    out.append("</tr></thead>\n<tbody>\n");
-    for (SimulationReport.Strategy strategy :
-        report.strategies().subList(1, report.strategies().size())) {
-      out.append("<tr><th>").append(Markup.text(strategy.name())).append("</th>");
-      for (String number : List.of("total-return", "sharpe")) {
-        Optional<McResult> found = find(strategy, number + "-difference", "mean");
-        cell(shown(number, found.map(McResult::value).orElse(Double.NaN)), out);
-        cell(shown(number, found.map(McResult::simulationError).orElse(Double.NaN)), out);
-        cell(shown(number, found.map(McResult::estimationError).orElse(Double.NaN)), out);
-      }
-      out.append("</tr>\n");
-    }
-    out.append("</tbody>\n</table></div>\n</section>\n");
-  }
-
   private static void errors(SimulationReport report, StringBuilder out) {
     out.append(
             "<section>\n<h2>Two errors</h2>\n<p class=\"small\">\u00b1 sim is the standard error")
@@ -207,7 +182,7 @@ public final class SimulationPage {
             " Rank: share of paths at or below what the history itself gives.</p>\n</section>\n");
   }
 
-  private static void cell(String text, StringBuilder out) {
+  static void cell(String text, StringBuilder out) {
     out.append("<td class=\"n\">").append(Markup.text(text)).append("</td>");
   }
 
@@ -246,7 +221,7 @@ public final class SimulationPage {
     };
   }
 
-  private static String shown(String number, double value) {
+  static String shown(String number, double value) {
     return PLAIN.contains(number)
         ? Figures.ratio(value, number.equals("drawdown-sessions") ? 0 : 3)
         : Figures.percent(value, 1);

@@ -5,6 +5,7 @@ import finagent.tables.montecarlo.McResult;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -14,6 +15,9 @@ import java.util.TreeMap;
  * @param how paths, model and seed, in words
  * @param worlds histories the estimation error rests on; 0 = it is not known
  * @param notes what was left out or repaired, and known biases, shown before any result
+ * @param strategies those with a section of their own, the first one first
+ * @param compared all but the first, which ran on the same paths
+ * @param likeness how like the history the paths are, as words, headings first; empty = not known
  * @param versions of the tables read
  */
 public record SimulationReport(
@@ -25,10 +29,31 @@ public record SimulationReport(
     int worlds,
     List<String> notes,
     List<Strategy> strategies,
+    List<Compared> compared,
+    List<List<String>> likeness,
     String versions) {
   public SimulationReport {
     notes = List.copyOf(notes);
     strategies = List.copyOf(strategies);
+    compared = List.copyOf(compared);
+    likeness = List.copyOf(likeness);
+  }
+
+  /** A strategy beside the first, path by path. */
+  public record Compared(String name, List<McResult> results) {
+    public Compared {
+      results = List.copyOf(results);
+    }
+
+    Optional<McResult> difference(String number) {
+      return results.stream()
+          .filter(
+              r ->
+                  r.step() == 0
+                      && r.statistic().equals(number + "-difference")
+                      && r.measure().equals("mean"))
+          .findFirst();
+    }
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Rolling forecasts of the methods that are quick enough to be made for every session. */
@@ -46,7 +47,7 @@ final class Backtests {
         (name, method) -> {
           try {
             Forecasts forecasts = Forecasts.rolling(profits, window, level, method);
-            tested.add(tested(name, forecasts, shortfall(name, forecasts, notes)));
+            tested.add(tested(name, forecasts, shortfallTest(name, forecasts, notes)));
           } catch (IllegalArgumentException e) {
             notes.add("no backtest of %s: %s".formatted(name, e.getMessage()));
           }
@@ -54,17 +55,18 @@ final class Backtests {
     return tested;
   }
 
-  private static Ratio shortfall(String name, Forecasts forecasts, List<String> notes) {
+  private static Optional<ShortfallBacktest> shortfallTest(
+      String name, Forecasts forecasts, List<String> notes) {
     try {
-      ShortfallBacktest test = forecasts.shortfallTest(new TailShape(), SIMULATIONS, 1);
-      return new Ratio(test.z2(), test.probability2());
+      return Optional.of(forecasts.shortfallTest(new TailShape(), SIMULATIONS, 1));
     } catch (IllegalArgumentException e) {
       notes.add("no shortfall test of %s: %s".formatted(name, e.getMessage()));
-      return new Ratio(Double.NaN, Double.NaN);
+      return Optional.empty();
     }
   }
 
-  private static Tested tested(String method, Forecasts forecasts, Ratio shortfall) {
+  private static Tested tested(
+      String method, Forecasts forecasts, Optional<ShortfallBacktest> shortfall) {
     Exceedances hits = forecasts.exceedances();
     int recent = Math.min(BASEL, hits.sessions());
     boolean[] last = new boolean[recent];
@@ -80,7 +82,10 @@ final class Backtests {
         ratio(hits.kupiec()),
         ratio(hits.independence()),
         ratio(hits.conditionalCoverage()),
-        shortfall,
+        shortfall
+            .map(test -> new Ratio(test.z2(), test.probability2()))
+            .orElse(new Ratio(Double.NaN, Double.NaN)),
+        shortfall.map(ShortfallBacktest::error2).orElse(Double.NaN),
         basel.zone().name().toLowerCase(Locale.ROOT),
         recent,
         basel.count());

@@ -12,6 +12,7 @@ package finagent.jobs.risk;
  * @param shortfall the second statistic of Acerbi and Szekely (2014): 0 expected, negative where
  *     losses are worse than the expected shortfalls said; its probability from simulations; NaN
  *     where a forecast was not above 0
+ * @param shortfallError standard error of that probability from the number of simulations
  * @param zone of the Basel traffic light over the last {@code zoneSessions}
  */
 public record Tested(
@@ -23,6 +24,7 @@ public record Tested(
     Ratio independence,
     Ratio coverage,
     Ratio shortfall,
+    double shortfallError,
     String zone,
     int zoneSessions,
     int zoneExceedances) {

@@ -159,6 +159,15 @@ public final class LaneAccount {
   }
 
   /**
+   * Says which orders of the next decision stand or fall together.
+   *
+   * @param numbers of groups from {@code at} on, above 0; empty = none
+   */
+  public void group(double[] numbers, int at) {
+    fills.group(numbers, at);
+  }
+
+  /**
    * Turns target weights at the close of bar t into orders.
    *
    * @param target weights from {@code from} on; NaN = 0

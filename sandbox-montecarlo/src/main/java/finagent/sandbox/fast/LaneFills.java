@@ -1,6 +1,7 @@
 package finagent.sandbox.fast;
 
 import finagent.sandbox.ledger.Account;
+import finagent.sandbox.ledger.Groups;
 import finagent.sandbox.vector.Desk;
 import finagent.sandbox.vector.Lap;
 import finagent.sandbox.vector.Positions;
@@ -25,6 +26,9 @@ final class LaneFills {
   private final Lap settle;
   private final boolean commissions;
   private final boolean[] chosen;
+  private final Groups groups;
+  private final double[] group;
+  private boolean grouped;
   private double halfSpread;
   private double total;
   double cash;
@@ -43,6 +47,16 @@ final class LaneFills {
     lanes.minimum = costs.minimum();
     commissions = costs.commission() > 0 || costs.perShare() > 0 || costs.minimum() > 0;
     chosen = new boolean[lanes.size()];
+    groups = new Groups(lanes.size());
+    group = new double[lanes.size()];
+  }
+
+  /** Orders with the same number above 0 are cut alike; without numbers each stands alone. */
+  void group(double[] numbers, int at) {
+    grouped = numbers.length > 0;
+    if (grouped) {
+      System.arraycopy(numbers, at, group, 0, group.length);
+    }
   }
 
   /**
@@ -143,10 +157,10 @@ final class LaneFills {
     }
     double kept = 0;
     double raised = 0;
+    chooseRaises();
     for (int i = 0; i < chosen.length; i++) {
       double held = Math.abs(lanes.shares[i]);
       double wanted = Math.abs(lanes.shares[i] + lanes.quantity[i]);
-      chosen[i] = wanted > held;
       double before = held * price(i);
       double after = wanted * price(i);
       kept += chosen[i] ? before : after;
@@ -163,9 +177,9 @@ final class LaneFills {
     double available = cash - floor;
     double full = 0;
     double least = 0;
+    chooseBuys();
     for (int i = 0; i < chosen.length; i++) {
       double quantity = lanes.quantity[i];
-      chosen[i] = quantity > 0;
       if (quantity != 0) {
         double paid = quantity * price(i) + charge(i);
         available -= chosen[i] ? 0 : paid;
@@ -174,6 +188,27 @@ final class LaneFills {
       }
     }
     return full > least && scale((available - least) / (full - least) * SHAVE);
+  }
+
+  private void chooseRaises() {
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = Math.abs(lanes.shares[i] + lanes.quantity[i]) > Math.abs(lanes.shares[i]);
+    }
+    join();
+  }
+
+  private void chooseBuys() {
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = lanes.quantity[i] > 0;
+    }
+    join();
+  }
+
+  private void join() {
+    if (grouped) {
+      groups.link(group, lanes.order);
+      groups.join(chosen);
+    }
   }
 
   private double price(int i) {

@@ -48,7 +48,7 @@ final class Fills {
     Arrays.fill(reason, (byte) 0);
     quantities(prices, row.at);
     if (orders.grouped) {
-      groups.link(orders);
+      groups.link(orders.group, orders.order);
     }
     int waiting = 0;
     if (!ordinary(row.volume, row.at)) {

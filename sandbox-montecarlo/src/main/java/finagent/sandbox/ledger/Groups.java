@@ -3,27 +3,33 @@ package finagent.sandbox.ledger;
 import java.util.Arrays;
 
 /** Orders that stand or fall together: those with the same positive group number. */
-final class Groups {
+public final class Groups {
   private final int[] leader;
   private final int[] table;
   private final double[] factor;
 
-  Groups(int size) {
+  /** For so many instruments. */
+  public Groups(int size) {
     leader = new int[size];
     factor = new double[size];
     table = new int[Integer.highestOneBit(Math.max(1, size)) * 4];
   }
 
-  /** Finds for each order the first instrument of its group; an order without one leads itself. */
-  void link(Orders orders) {
+  /**
+   * Finds for each order the first instrument of its group; an order without one leads itself.
+   *
+   * @param group number of each instrument's group; not above 0 = none
+   * @param order of each instrument; 0 = none
+   */
+  public void link(double[] group, double[] order) {
     Arrays.fill(table, -1);
     int mask = table.length - 1;
     for (int i = 0; i < leader.length; i++) {
       leader[i] = i;
-      double number = orders.group[i];
-      if (number > 0 && orders.order[i] != 0) {
+      double number = group[i];
+      if (number > 0 && order[i] != 0) {
         int slot = hash(number) & mask;
-        while (table[slot] >= 0 && orders.group[table[slot]] != number) {
+        while (table[slot] >= 0 && group[table[slot]] != number) {
           slot = (slot + 1) & mask;
         }
         if (table[slot] < 0) {
@@ -40,7 +46,7 @@ final class Groups {
   }
 
   /** Marks every member of a group of which one is marked. */
-  void join(boolean[] marked) {
+  public void join(boolean[] marked) {
     Arrays.fill(factor, 0);
     for (int i = 0; i < marked.length; i++) {
       if (marked[i]) {

@@ -86,9 +86,6 @@ final class FastRun implements PanelRun {
           "'%s' looks at the account and goes through the ledger"
               .formatted(book.inLoop().get(0).kernel()));
     }
-    if (book.groupWire().isPresent()) {
-      return Optional.of("orders in groups (legs: both-or-none) go through the ledger");
-    }
     return LaneAccount.refusal(book.account());
   }
 
@@ -137,12 +134,14 @@ final class FastRun implements PanelRun {
     double[] values = interpreter.values(weights);
     double[] adv = liquidity(interpreter, 0);
     double[] sigma = liquidity(interpreter, 1);
+    double[] groups = book.groupWire().map(interpreter::values).orElse(NONE);
     int decided = firstDecision;
     for (int t = from; t < to; t++) {
       account.advance(t, t == ready.firstBar);
       if (ready.scheduled[t]) {
         int at = interpreter.at(weights, t);
         int liquidityAt = adv == NONE ? 0 : interpreter.at(book.liquidity().get(0), t);
+        account.group(groups, groups == NONE ? 0 : interpreter.at(wire(), t));
         account.decide(t, values, at, adv, sigma, liquidityAt);
         if (decided < 0 && wants(values, at, ready.panel.width())) {
           decided = t;
@@ -152,6 +151,10 @@ final class FastRun implements PanelRun {
       curve.traded[t] = account.traded();
     }
     return decided;
+  }
+
+  private Wire wire() {
+    return book.groupWire().orElseThrow();
   }
 
   private double[] liquidity(Interpreter interpreter, int k) {

@@ -6,8 +6,10 @@ import java.util.Locale;
 
 /** Where the synthetic markets of a simulation come from. */
 public enum ModelKind {
-  /** Whole historical sessions, drawn in blocks. */
+  /** Whole historical sessions, drawn in blocks of random length (stationary bootstrap). */
   BOOTSTRAP,
+  /** Whole historical sessions, drawn in blocks of one length (circular bootstrap). */
+  CIRCULAR,
   /** Jointly lognormal, correlations shrunk (Ledoit-Wolf). */
   GBM,
   /** A market with jumps, instruments by their betas. */
@@ -39,8 +41,13 @@ public enum ModelKind {
   public boolean isOfMarket() {
     return switch (this) {
       case MERTON, HESTON, GARCH, FHS, REGIMES -> true;
-      case BOOTSTRAP, GBM, COPULA, CORRELATED -> false;
+      case BOOTSTRAP, CIRCULAR, GBM, COPULA, CORRELATED -> false;
     };
+  }
+
+  /** Whether its sessions are drawn from the history, and nothing is fitted. */
+  public boolean isOfRows() {
+    return this == BOOTSTRAP || this == CIRCULAR;
   }
 
   /** Whether it can be fitted to one series. */

@@ -18,7 +18,7 @@ public final class PanelModels {
       case MERTON, HESTON, GARCH, FHS, REGIMES ->
           FactorPanel.of(
               series(kind, FactorPanel.marketLogs(returns), barsPerYear).model(), returns);
-      case BOOTSTRAP ->
+      case BOOTSTRAP, CIRCULAR ->
           throw new IllegalArgumentException("A bootstrap draws from history; nothing is fitted");
     };
   }
@@ -32,7 +32,7 @@ public final class PanelModels {
       case GARCH -> started(Garch.fit(logs, false));
       case FHS -> started(Garch.fit(logs, true));
       case REGIMES -> Regimes.fitTwo(logs);
-      case BOOTSTRAP, COPULA, CORRELATED ->
+      case BOOTSTRAP, CIRCULAR, COPULA, CORRELATED ->
           throw new IllegalArgumentException(
               "'%s' is a model of many instruments, not of one series; there are gbm, merton, heston, garch, fhs, regimes"
                   .formatted(kind.word()));
@@ -78,7 +78,7 @@ public final class PanelModels {
               barsPerYear);
       case GARCH, FHS -> garch(kind, p, logs);
       case REGIMES -> regimes(p);
-      case BOOTSTRAP, COPULA, CORRELATED ->
+      case BOOTSTRAP, CIRCULAR, COPULA, CORRELATED ->
           throw new IllegalArgumentException(
               "'%s' is not rebuilt from remembered parameters; run it without a calibration"
                   .formatted(kind.word()));

@@ -24,6 +24,7 @@ import finagent.sandbox.program.Program;
 import finagent.sandbox.program.Step;
 import finagent.sandbox.program.Wire;
 import finagent.sandbox.random.Philox;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,11 @@ class FastRunTest {
               new Named("long", p -> SignWeights.equal(false))));
 
   private static Program program(Account account, boolean shorts, boolean liquidity) {
+    return program(account, shorts, liquidity, false);
+  }
+
+  private static Program program(
+      Account account, boolean shorts, boolean liquidity, boolean grouped) {
     Step momentum = new Step("m", "momentum", Params.of(), List.of(Wire.market("close")), 1);
     List<Wire> traded = List.of(Wire.market("volume"), Wire.market("split"), Wire.market("close"));
     Step known = new Step("l", "liquidity", Params.of(), traded, 2);
@@ -67,7 +73,7 @@ class FastRunTest {
             "b",
             "b",
             Wire.step(2, 0),
-            null,
+            grouped ? Wire.market("legs") : null,
             liquidity ? List.of(Wire.step(1, 0), Wire.step(1, 1)) : List.of(),
             List.of(),
             account,
@@ -83,6 +89,8 @@ class FastRunTest {
     double[] close = columns.get("close");
     double[] open = columns.get("open");
     double[] volume = columns.get("volume");
+    columns.put("legs", new double[bars * width]);
+    Arrays.setAll(columns.get("legs"), c -> c % width % 4);
     for (int t = 0; t < bars; t++) {
       for (int i = 0; i < width; i++) {
         int c = t * width + i;
@@ -162,9 +170,10 @@ class FastRunTest {
       @ForAll("accounts") Account account,
       @ForAll boolean shorts,
       @ForAll boolean liquidity,
+      @ForAll boolean grouped,
       @ForAll @IntRange(min = 1, max = 13) int width,
       @ForAll @IntRange(min = 0, max = 1000) int seed) {
-    Program program = program(account, shorts, liquidity);
+    Program program = program(account, shorts, liquidity, grouped);
     Panel panel = market(70, width, seed);
     PanelRun ledger = PanelRun.ledger(program, KERNELS);
     PanelRun fast = PanelRun.fast(program, KERNELS);
