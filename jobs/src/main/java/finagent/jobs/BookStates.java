@@ -1,6 +1,7 @@
 package finagent.jobs;
 
 import finagent.sandbox.grid.Slice;
+import finagent.sandbox.program.Kernels;
 import finagent.tables.StateFiles;
 import finagent.tables.Warehouse;
 import finagent.tables.market.DeltaMarket;
@@ -25,17 +26,25 @@ final class BookStates {
 
   private final Warehouse warehouse;
   private final DeltaMarket market;
+  private final Kernels kernels;
   private final StateFiles files;
   private final Map<Asked, Since.Answer> answers = new HashMap<>();
+  private final Map<Asked, Optional<Since.Wider>> widened = new HashMap<>();
 
-  BookStates(Warehouse warehouse, DeltaMarket market) {
+  BookStates(Warehouse warehouse, DeltaMarket market, Kernels kernels) {
     this.warehouse = warehouse;
     this.market = market;
+    this.kernels = kernels;
     this.files = new StateFiles(warehouse);
   }
 
-  /** A book, a state of it that holds, and the bars that came after, cut between sessions. */
-  record Piece(NightBook book, BookState from, List<Since.Tail> tails) {
+  /**
+   * A book, a state of it that holds, and the bars that came after, cut between sessions.
+   *
+   * @param wider what the state was made anew from, where instruments have come since
+   */
+  record Piece(
+      NightBook book, BookState from, List<Since.Tail> tails, Optional<Since.Wider> wider) {
     Piece {
       tails = List.copyOf(tails);
     }
@@ -63,7 +72,12 @@ final class BookStates {
       BookState from = state.get();
       Since since = Since.of(market, book.slice(), from.mark());
       if (since.restated().isEmpty()) {
-        return after(book, from);
+        Optional<Since.Wider> wider =
+            widened.computeIfAbsent(new Asked(book.slice(), from.mark()), any -> since.wider());
+        Optional<BookState> wide = wider.flatMap(anew -> wide(book, from, anew));
+        return wide.isPresent()
+            ? after(book, wide.get(), wider)
+            : after(book, from, Optional.empty());
       }
       int restated = since.restated().getAsInt();
       reason = "no state is older than the restated bars of " + LocalDate.ofEpochDay(restated);
@@ -73,10 +87,23 @@ final class BookStates {
   }
 
   /**
+   * The same state with instruments that have come since: the book runs again over all bars up to
+   * there, and nothing of it is written. Empty where instruments without a bar change what the book
+   * did, to the bit.
+   */
+  private Optional<BookState> wide(NightBook book, BookState from, Since.Wider wider) {
+    BookState anew =
+        BookRun.of(book, kernels, wider.panel(), Optional.empty()).state(from.key(), wider.mark());
+    boolean same =
+        anew.history().equals(from.history()) && anew.decisions().equals(from.decisions());
+    return same ? Optional.of(anew) : Optional.empty();
+  }
+
+  /**
    * What came after a state, the last sessions each apart: the next drop will restate some of them,
    * and then their states are what one goes on from.
    */
-  private Found after(NightBook book, BookState from) {
+  private Found after(NightBook book, BookState from, Optional<Since.Wider> wider) {
     Slice slice = book.slice();
     List<LocalDate> sessions =
         market
@@ -102,7 +129,7 @@ final class BookStates {
     }
     return tails.isEmpty()
         ? new Found(Optional.empty(), reason)
-        : new Found(Optional.of(new Piece(book, from, tails)), "");
+        : new Found(Optional.of(new Piece(book, from, tails, wider)), "");
   }
 
   /** The last state of a session before a day whose results are there from the first session on. */

@@ -12,7 +12,6 @@ import finagent.tables.results.Run;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param versions of the market tables; those not named are read as they are now
  */
 record HeldBook(Portfolio portfolio, String dataSet, long asOf, SortedMap<String, Long> versions) {
-  private static final long FIRST = LocalDate.of(1800, 1, 1).toEpochDay();
+  /** Epoch day before every bar. */
+  static final long FIRST = LocalDate.of(1800, 1, 1).toEpochDay();
 
   /** The book a strategy of a run held last, with the bars the run saw. */
   static HeldBook of(Warehouse warehouse, Run run, @Nullable String wanted) {
@@ -112,11 +112,7 @@ record HeldBook(Portfolio portfolio, String dataSet, long asOf, SortedMap<String
   /** The bars of its instruments, all there are up to its day. */
   Panel panel(Warehouse warehouse) {
     DeltaMarket market = DeltaMarket.at(warehouse, versions);
-    List<String> held =
-        portfolio.amounts().entrySet().stream()
-            .filter(line -> line.getValue() != 0)
-            .map(Map.Entry::getKey)
-            .toList();
+    List<String> held = portfolio.held();
     Slice slice = new Slice(dataSet, market.barsVersion(dataSet), held, "", "", FIRST, asOf);
     Panel panel = market.read(slice);
     for (String id : held) {

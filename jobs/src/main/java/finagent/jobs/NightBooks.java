@@ -1,30 +1,28 @@
 package finagent.jobs;
 
 import finagent.planner.Digest;
-import finagent.sandbox.backtest.Backtest;
-import finagent.sandbox.backtest.BookHistory;
 import finagent.sandbox.backtest.BookResult;
-import finagent.sandbox.backtest.Trader;
 import finagent.sandbox.grid.ResultStore;
 import finagent.sandbox.grid.ShardRange;
 import finagent.sandbox.grid.Slice;
-import finagent.sandbox.ledger.Journal;
 import finagent.sandbox.market.Panel;
-import finagent.sandbox.program.Interpreter;
 import finagent.sandbox.program.Kernels;
 import finagent.tables.Warehouse;
 import finagent.tables.market.DeltaMarket;
-import finagent.tables.market.Mark;
 import finagent.tables.market.Since;
 import finagent.tables.results.DeltaResultStore;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The books of a night: each goes on from its last state that still holds, or runs over everything.
@@ -45,7 +43,7 @@ final class NightBooks {
     this.market = market;
     this.kernels = kernels;
     this.books = books;
-    this.states = new BookStates(warehouse, market);
+    this.states = new BookStates(warehouse, market, kernels);
   }
 
   /**
@@ -71,6 +69,13 @@ final class NightBooks {
       SortedMap<String, LocalDate> from = new TreeMap<>();
       pieces.forEach(piece -> from.put(piece.book().name(), piece.last()));
       return from;
+    }
+
+    /** Instruments that have come since these sessions. */
+    SortedSet<String> fresh() {
+      SortedSet<String> fresh = new TreeSet<>();
+      pieces.forEach(piece -> piece.wider().ifPresent(wider -> fresh.addAll(wider.fresh())));
+      return fresh;
     }
 
     /** The earliest of these sessions. */
@@ -122,19 +127,26 @@ final class NightBooks {
     List<BookResult> results = new ArrayList<>();
     List<Runnable> keeping = new ArrayList<>();
     SortedMap<String, String> keys = new TreeMap<>();
-    Map<Since.Tail, Long> rows = new HashMap<>();
+    Set<Since.Read> reads = new HashSet<>();
     SortedMap<String, SortedMap<LocalDate, SortedMap<String, Double>>> all = new TreeMap<>();
     for (BookStates.Piece piece : start.pieces()) {
       NightBook book = piece.book();
       SortedMap<LocalDate, SortedMap<String, Double>> decisions =
           all.computeIfAbsent(book.name(), any -> new TreeMap<>());
       BookState state = piece.from();
+      piece
+          .wider()
+          .ifPresent(
+              wider -> {
+                reads.add(wider);
+                keeping.add(() -> states.keep(book, piece.from()));
+              });
       for (Since.Tail tail : piece.tails()) {
-        Ran ran = ran(book, tail.panel(), Optional.of(state));
+        BookRun ran = BookRun.of(book, kernels, tail.panel(), Optional.of(state));
         String key = key(book, state, tail);
         results.add(result(book, key, state, tail, ran));
         decisions.putAll(ran.decisions());
-        rows.put(tail, tail.rows());
+        reads.add(tail);
         state = ran.state(key, tail.mark());
         BookState kept = state;
         keeping.add(() -> states.keep(book, kept));
@@ -145,10 +157,7 @@ final class NightBooks {
         .write(new ResultStore.Stamp(run, BOOKS, new ShardRange(0, results.size())), results);
     keeping.forEach(Runnable::run);
     return new Done(
-        new Decisions(all),
-        start.from(),
-        keys,
-        rows.values().stream().mapToLong(Long::longValue).sum());
+        new Decisions(all), start.from(), keys, reads.stream().mapToLong(Since.Read::rows).sum());
   }
 
   /** The key of what follows a state: where it goes on from, and the bars it goes on over. */
@@ -162,7 +171,7 @@ final class NightBooks {
   }
 
   private static BookResult result(
-      NightBook book, String key, BookState from, Since.Tail tail, Ran ran) {
+      NightBook book, String key, BookState from, Since.Tail tail, BookRun ran) {
     Panel panel = tail.panel();
     return new BookResult(
         key,
@@ -185,7 +194,9 @@ final class NightBooks {
     SortedMap<String, LocalDate> from = new TreeMap<>();
     for (NightBook book : books) {
       from.put(book.name(), LocalDate.MIN);
-      Ran ran = ran(book, panels.computeIfAbsent(book.slice(), market::read), Optional.empty());
+      BookRun ran =
+          BookRun.of(
+              book, kernels, panels.computeIfAbsent(book.slice(), market::read), Optional.empty());
       all.put(book.name(), ran.decisions());
       String key = keys.getOrDefault(book.name(), "");
       states.keep(book, ran.state(key, Since.mark(market, book.slice())));
@@ -200,47 +211,5 @@ final class NightBooks {
       bars += Double.isNaN(close) ? 0 : 1;
     }
     return bars;
-  }
-
-  /**
-   * A book that has run.
-   *
-   * @param before rows of trades before this piece
-   * @param decisions of this piece, and the last one before it
-   */
-  private record Ran(
-      Backtest backtest,
-      Trader trader,
-      BookHistory history,
-      int before,
-      SortedMap<LocalDate, SortedMap<String, Double>> decisions) {
-    BookState state(String key, Mark mark) {
-      SortedMap<LocalDate, SortedMap<String, Double>> last = new TreeMap<>();
-      if (!decisions.isEmpty()) {
-        last.putAll(decisions.tailMap(decisions.lastKey()));
-      }
-      return new BookState(key, mark, last, backtest.save(), history.save());
-    }
-  }
-
-  private Ran ran(NightBook book, Panel panel, Optional<BookState> from) {
-    Backtest backtest =
-        Backtest.open(
-            book.program(),
-            kernels,
-            panel,
-            Interpreter.noFeatures(panel),
-            from.isPresent() ? Journal.Detail.ALL : Journal.Detail.TRADES);
-    from.ifPresent(state -> backtest.resume(state.snapshot()));
-    Trader trader = backtest.traders().get(0).recording();
-    backtest.run();
-    BookHistory history =
-        from.map(state -> BookHistory.of(state.history())).orElseGet(BookHistory::new);
-    int before = history.trades();
-    history.add(trader);
-    SortedMap<LocalDate, SortedMap<String, Double>> decisions = new TreeMap<>();
-    from.ifPresent(state -> decisions.putAll(state.decisions()));
-    decisions.putAll(Decisions.of(trader.targets(), panel));
-    return new Ran(backtest, trader, history, before, decisions);
   }
 }

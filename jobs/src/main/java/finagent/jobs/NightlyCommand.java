@@ -4,7 +4,6 @@ import finagent.jobs.nightly.NightReport;
 import finagent.jobs.nightly.Pipeline;
 import finagent.jobs.nightly.PipelineFile;
 import finagent.sandbox.market.Calendar;
-import finagent.tables.Warehouse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -62,27 +61,44 @@ final class NightlyCommand implements Callable<Integer> {
       Clock clock = Clock.systemUTC();
       LocalDate last = Calendar.XNYS.lastFinished(clock.instant());
       LocalDate wanted = session == null ? last : session;
+      NightlyJob job =
+          new NightlyJob(common.warehouse(), pipeline, console, clock, common.master(), out);
       if (wanted.isAfter(last)) {
-        throw new IllegalArgumentException(
-            "Session %s is not over by this machine's clock (%s); the last one that is over is %s"
-                .formatted(wanted, clock.instant(), last));
+        throw told(
+            job,
+            wanted,
+            "clock",
+            new IllegalArgumentException(
+                "Session %s is not over by this machine's clock (%s); the last one that is over is %s"
+                    .formatted(wanted, clock.instant(), last)));
       }
       if (!Calendar.XNYS.isSession(wanted)) {
         console.say("%s is no session of XNYS: nothing to do", wanted);
         console.answer(Map.of("session", wanted.toString(), "end", "holiday"));
         return 0;
       }
-      Warehouse warehouse = common.warehouse();
-      return nights(
-          console,
-          new NightlyJob(warehouse, pipeline, console, clock, common.master(), out),
-          wanted);
+      return nights(console, job, wanted);
+    }
+  }
+
+  /** What keeps a night from being asked for, after an alert of it. */
+  private static RuntimeException told(
+      NightlyJob job, LocalDate session, String kind, RuntimeException cause) {
+    job.alarm(session, kind, cause);
+    return cause;
+  }
+
+  private static List<LocalDate> due(NightlyJob job, LocalDate wanted) {
+    try {
+      return job.due(wanted);
+    } catch (RuntimeException e) {
+      throw told(job, wanted, "failed", e);
     }
   }
 
   private int nights(Console console, NightlyJob job, LocalDate wanted)
       throws InterruptedException {
-    List<LocalDate> due = job.due(wanted);
+    List<LocalDate> due = due(job, wanted);
     if (due.size() > 1) {
       console.say("%d sessions are due: %s to %s", due.size(), due.get(0), wanted);
     }

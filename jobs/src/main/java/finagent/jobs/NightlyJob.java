@@ -1,21 +1,15 @@
 package finagent.jobs;
 
 import finagent.jobs.nightly.Alerts;
-import finagent.jobs.nightly.CheckStep;
-import finagent.jobs.nightly.GateStep;
 import finagent.jobs.nightly.GateStopped;
 import finagent.jobs.nightly.Heartbeat;
-import finagent.jobs.nightly.ImportStep;
 import finagent.jobs.nightly.Night;
-import finagent.jobs.nightly.OrderStep;
 import finagent.jobs.nightly.Past;
 import finagent.jobs.nightly.Pipeline;
-import finagent.jobs.nightly.ReportStep;
 import finagent.jobs.nightly.Step;
 import finagent.planner.Digest;
 import finagent.sandbox.market.Calendar;
 import finagent.tables.Warehouse;
-import finagent.tables.ingest.FileRestater;
 import finagent.tables.night.Lease;
 import finagent.tables.night.LeaseLost;
 import finagent.tables.night.NightId;
@@ -37,8 +31,7 @@ final class NightlyJob {
   private final Pipeline pipeline;
   private final Console console;
   private final Clock clock;
-  private final String master;
-  private final Path out;
+  private final NightSteps steps;
   private final NightLog log;
 
   /**
@@ -57,8 +50,7 @@ final class NightlyJob {
     this.pipeline = pipeline;
     this.console = console;
     this.clock = clock;
-    this.master = master;
-    this.out = out;
+    this.steps = new NightSteps(warehouse, pipeline, console, clock, master, out);
     this.log = new NightLog(warehouse);
   }
 
@@ -93,8 +85,7 @@ final class NightlyJob {
 
   /** The night of a session, as the pipeline and its strategies stand now. */
   NightId id(LocalDate session) {
-    List<Path> files = pipeline.parts().stream().map(Pipeline.Part::file).toList();
-    try (Strategies asWritten = Strategies.read(files, List.of())) {
+    try (Strategies asWritten = steps.asWritten()) {
       return new NightId(key(session, spec(asWritten)), pipeline.name(), session);
     }
   }
@@ -103,11 +94,43 @@ final class NightlyJob {
     return Digest.of("strategies").text(asWritten.resolved()).build().hex();
   }
 
-  /** Works on one night, or says who does or did. */
+  /** Works on one night, or says who does or did. A night that fails leaves an alert. */
   Outcome night(LocalDate session) {
-    List<Path> files = pipeline.parts().stream().map(Pipeline.Part::file).toList();
-    try (Strategies asWritten = Strategies.read(files, List.of());
-        Strategies strategies = upTo(session)) {
+    try {
+      return asked(session);
+    } catch (LeaseLost e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      alarm(session, "failed", e);
+      throw e;
+    }
+  }
+
+  /** Leaves an alert of what keeps a night from being done, as far as it can be written. */
+  void alarm(LocalDate session, String kind, Throwable cause) {
+    try {
+      new Alerts(warehouse, pipeline.alerting(), clock)
+          .raise(named(session), kind, "ERROR", Words.of(cause))
+          .forEach(console::warn);
+    } catch (RuntimeException untold) {
+      cause.addSuppressed(untold);
+    }
+  }
+
+  /** The night of a session; by its name alone where its strategies cannot be read. */
+  private NightId named(LocalDate session) {
+    try {
+      return id(session);
+    } catch (RuntimeException e) {
+      String key =
+          Digest.of("night-unread").text(pipeline.name()).text(session.toString()).build().hex();
+      return new NightId(key, pipeline.name(), session);
+    }
+  }
+
+  private Outcome asked(LocalDate session) {
+    try (Strategies asWritten = steps.asWritten();
+        Strategies strategies = steps.upTo(session)) {
       String spec = spec(asWritten);
       NightId night = new NightId(key(session, spec), pipeline.name(), session);
       warehouse.requireWritable();
@@ -120,12 +143,6 @@ final class NightlyJob {
           : new Outcome(
               night, End.THEIRS, theirs(((Lease.Theirs) answer).state()), new TreeMap<>());
     }
-  }
-
-  /** The pipeline's strategies with a session as the last of their period, without controls. */
-  private Strategies upTo(LocalDate session) {
-    List<Path> files = pipeline.parts().stream().map(Pipeline.Part::file).toList();
-    return Strategies.read(files, List.of("period.to=" + session, "controls.draws=0"));
   }
 
   private String key(LocalDate session, String spec) {
@@ -150,7 +167,7 @@ final class NightlyJob {
       Lease.Mine mine, NightId night, Strategies asWritten, Strategies strategies, String spec) {
     Alerts alerts = new Alerts(warehouse, pipeline.alerting(), clock);
     try (Lease lease = mine.lease()) {
-      List<Step> steps = steps(night, asWritten, strategies, spec, alerts);
+      List<Step> toDo = steps.of(night, asWritten, strategies, spec, alerts);
       SortedMap<String, SortedMap<String, String>> facts =
           Heartbeat.during(
               lease,
@@ -159,57 +176,17 @@ final class NightlyJob {
                   Night.work(
                       lease,
                       mine.before(),
-                      steps,
+                      toDo,
                       (step, word) -> console.say("  %s %s: %s", night.session(), step, word),
                       System::nanoTime));
+      new NightUpkeep(warehouse, pipeline.upkeep(), clock).after(night, console, alerts);
       return new Outcome(night, End.DONE, "", facts);
     } catch (GateStopped e) {
       String message =
           "%s; the weights of the night before stand".formatted(String.valueOf(e.getMessage()));
       alerts.raise(night, "gate", "ERROR", message).forEach(console::warn);
       return new Outcome(night, End.STOPPED, message, new TreeMap<>());
-    } catch (LeaseLost e) {
-      throw e;
-    } catch (RuntimeException e) {
-      try {
-        alerts.raise(night, "failed", "ERROR", Words.of(e)).forEach(console::warn);
-      } catch (RuntimeException untold) {
-        e.addSuppressed(untold);
-      }
-      throw e;
     }
-  }
-
-  private List<Step> steps(
-      NightId night, Strategies asWritten, Strategies strategies, String spec, Alerts alerts) {
-    LocalDate session = night.session();
-    Past past = Past.of(log, pipeline.name(), session);
-    Optional<Past.One> before = past.lastDone(session);
-    SortedMap<String, Double> shares = new TreeMap<>();
-    for (int k = 0; k < pipeline.parts().size(); k++) {
-      shares.merge(strategies.specs().get(k).name(), pipeline.parts().get(k).share(), Double::sum);
-    }
-    String file = "%s-%s".formatted(pipeline.name(), session);
-    return List.of(
-        new ImportStep(warehouse, new FileRestater(), clock, pipeline, session),
-        new GateStep(pipeline.gates(), session),
-        new StrategyStep(
-            warehouse,
-            asWritten,
-            strategies,
-            this::upTo,
-            console,
-            clock,
-            master,
-            night,
-            spec,
-            past,
-            alerts),
-        new OrderStep(
-            warehouse, pipeline, night, before, shares, out.resolve(file + "-orders.csv")),
-        new RiskStep(warehouse, pipeline, strategies, console, master, night),
-        new CheckStep(night, past, before, alerts),
-        new ReportStep(night, out.resolve(file + "-report.txt")));
   }
 
   /** Where a night stands that others work on. */

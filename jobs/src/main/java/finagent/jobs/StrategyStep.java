@@ -62,6 +62,9 @@ record StrategyStep(
       Piece piece = goneOn(market, books, start);
       SortedMap<String, String> facts = facts(piece, piece.done());
       facts.put("from", start.earliest().toString());
+      if (!start.fresh().isEmpty()) {
+        facts.put("new-instruments", String.join(", ", start.fresh()));
+      }
       return facts;
     }
     SortedMap<String, String> facts = whole();

@@ -6,10 +6,14 @@ import finagent.jobs.livy.Outcome;
 import finagent.jobs.livy.Payload;
 import finagent.jobs.livy.Submission;
 import finagent.jobs.livy.Watch;
+import finagent.jobs.nightly.Alerts;
 import finagent.tables.Warehouse;
+import finagent.tables.night.NightId;
 import finagent.tables.results.Run;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +101,14 @@ final class SubmitCommand implements Callable<Integer> {
         console.answer(answer(run, name, "complete"));
         return 0;
       }
+      return submitted(console, livy, warehouse, run, name);
+    }
+  }
+
+  /** Submits and waits; what keeps it from being carried out is an alert of the run. */
+  private int submitted(Console console, Livy livy, Warehouse warehouse, Run run, String name) {
+    try {
+      Submissions runs = new Submissions(warehouse);
       Batch batch = new Submission(livy, runs).submit(payload(warehouse, run, name));
       console.say("run %s is %s at %s", run.id(), batch, livy);
       if (leave) {
@@ -112,6 +124,12 @@ final class SubmitCommand implements Callable<Integer> {
               LivyOptions.time("--timeout", timeout),
               line -> console.say("%s", line));
       return ended(console, runs.ofBatch(name).orElse(run), outcome);
+    } catch (RuntimeException e) {
+      NightId asked = new NightId(run.id(), name, LocalDate.now(ZoneOffset.UTC));
+      Alerts.ofTable(warehouse, Clock.systemUTC())
+          .raise(asked, "livy", "ERROR", Words.of(e))
+          .forEach(console::warn);
+      throw e;
     }
   }
 

@@ -120,7 +120,9 @@ class IncrementalNightsTest {
         (i, t) ->
             i == 11 && t < 4 ? Double.NaN : NightDesk.price(i, t) * (i == 0 && t == 2 ? 1.2 : 1));
     JsonNode night = desk.done(4);
-    assertThat(text(night, "whole")).contains("new instruments", "SL");
+    assertThat(text(night, "new-instruments")).isEqualTo("SL");
+    assertThat(text(night, "from")).isEqualTo("2017-03-16");
+    assertThat(text(night, "bars-read")).as("2 sessions again, then 3").isEqualTo("56");
     assertThat(text(night, "changed")).contains("reversal on 2017-03-17").doesNotContain("03-16");
     assertThat(desk.alerts()).anyMatch(alert -> alert.startsWith("decisions-changed"));
     String key = text(night, "key-reversal");
@@ -135,7 +137,23 @@ class IncrementalNightsTest {
                 .digest());
     desk.drop(5);
     JsonNode next = desk.done(5);
+    assertThat(text(next, "bars-read")).isEqualTo("12");
     areOneRun(desk.cli, next, List.of(reversal(desk)), "2017-03-22");
+  }
+
+  @Test
+  void anInstrumentWhosePastComesWithItIsGoneOnWithFromBeforeItsFirstBar() throws IOException {
+    NightDesk desk = new NightDesk(folder);
+    for (int n = 1; n <= 3; n++) {
+      desk.drop(n, List.of(n - 1, n), 11, NightDesk::price);
+    }
+    desk.done(1);
+    desk.done(3);
+    desk.drop(4);
+    JsonNode night = desk.done(4);
+    assertThat(text(night, "new-instruments")).isEqualTo("SL");
+    assertThat(text(night, "from")).as("SL has a bar on 2017-03-20").isEqualTo("2017-03-17");
+    areOneRun(desk.cli, night, List.of(reversal(desk)), "2017-03-21");
   }
 
   @Test

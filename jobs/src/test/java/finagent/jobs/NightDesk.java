@@ -133,6 +133,20 @@ final class NightDesk {
         "--json");
   }
 
+  /** The night of the session n as the pipeline stands now; it must fail. Answers what it says. */
+  String failed(int n) {
+    Cli.Said said = night(session(n));
+    if (said.code() != Main.FAILED) {
+      throw new AssertionError(said.all());
+    }
+    return said.err();
+  }
+
+  /** Adds a line to the pipeline. */
+  void add(String line) throws IOException {
+    Files.writeString(pipeline, Files.readString(pipeline) + line + "\n");
+  }
+
   /** Runs the night of the session n, which must be done, and answers what it says of it. */
   JsonNode done(int n) {
     Cli.Said said = night(session(n));

@@ -154,8 +154,12 @@ class NightlyCommandTest {
     desk.drop(1);
     desk.drop(2, List.of(1, 2), 8, NightDesk::price);
     desk.done(1);
+    long bars = desk.cli.warehouse().version(Tables.BARS_DAILY);
     Cli.Said said = desk.night(NightDesk.session(2));
     assertThat(said.code()).isEqualTo(Main.FAILED);
+    assertThat(desk.cli.warehouse().version(Tables.BARS_DAILY)).as("no row of it").isEqualTo(bars);
+    assertThat(book(2)).isEmpty();
+    assertThat(desk.alerts()).singleElement().asString().startsWith("gate: 4 of 12 symbols");
     assertThat(said.err())
         .contains("4 of 12 symbols of the session before are missing: 33.3 %, more than 20.0 %");
     desk.drop(2);
@@ -236,6 +240,8 @@ class NightlyCommandTest {
     Cli.Said said = desk.night(tomorrow);
     assertThat(said.code()).isEqualTo(Main.FAILED);
     assertThat(said.err()).contains("is not over by this machine's clock");
+    assertThat(desk.alerts()).singleElement().asString().startsWith("clock: Session " + tomorrow);
+    assertThat(desk.cli.warehouse().version(Tables.NIGHTS)).as("nothing began").isNegative();
   }
 
   @Test

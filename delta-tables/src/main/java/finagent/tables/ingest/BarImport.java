@@ -35,7 +35,22 @@ final class BarImport {
     this.now = now;
   }
 
+  /** Who looks at an import between its reading and its first row; may refuse it. */
+  interface Judge {
+    /** Looks at what was read, and at what it changes. */
+    void look(BarReader reader, BarMerge merge);
+  }
+
   ImportReport run(Progress progress) throws IOException {
+    return run(progress, Splits.NONE, (reader, merge) -> {});
+  }
+
+  /**
+   * Imports.
+   *
+   * @param also splits that are not in the tables yet
+   */
+  ImportReport run(Progress progress, Splits also, Judge judge) throws IOException {
     BarReader reader = new BarReader(CsvFiles.of(request.path()), progress);
     reader.checkHeaders();
     warehouse.requireWritable();
@@ -60,8 +75,9 @@ final class BarImport {
             reader.bars(),
             known,
             Calendar.of(request.calendar()),
-            Splits.of(warehouse, request.name(), Adjustment.of(request.adjustment())));
+            Splits.of(warehouse, request.name(), Adjustment.of(request.adjustment())).with(also));
     merge.run();
+    judge.look(reader, merge);
     Quarantine quarantine = reader.quarantine();
     Rows bad = quarantine.fresh(warehouse, request.name(), now);
     boolean wrote = write(reader.symbols(), merge, bad, barsOnce, sumsOnce);

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Writes actions that were found in prices, marked as derived. One that was given is never touched;
@@ -23,60 +25,77 @@ final class DerivedActions {
   private final Warehouse warehouse;
   private final ImportRequest request;
   private final long now;
+  private final Rows rows = Rows.of(Tables.ACTIONS);
+  private final Warehouse.Once once;
   private long found;
-  private long written;
 
   DerivedActions(Warehouse warehouse, ImportRequest request, long now) {
     this.warehouse = warehouse;
     this.request = request;
     this.now = now;
+    this.once = warehouse.next(Tables.ACTIONS, "import:" + request.name());
   }
 
   private record Key(String symbol, int session) {}
 
   private record Known(double amount, boolean derived) {}
 
-  void write(List<AdjustedCloses.Finding> findings) {
+  /** Compares them with what is known; nothing is written. */
+  void look(List<AdjustedCloses.Finding> findings) {
     if (findings.isEmpty()) {
       return;
     }
-    Warehouse.Once once = warehouse.next(Tables.ACTIONS, "import:" + request.name());
     Map<Key, Map<Actions.Kind, Known>> known = known(findings);
-    Rows rows = Rows.of(Tables.ACTIONS);
     for (AdjustedCloses.Finding finding : findings) {
       Map<Actions.Kind, Known> before =
           known.getOrDefault(new Key(finding.symbol(), finding.session()), Map.of());
       found += finding.action().isPresent() ? 1 : 0;
       if (before.values().stream().allMatch(Known::derived)) {
-        settle(rows, finding, before);
+        settle(finding, before);
       }
-    }
-    written = rows.size();
-    if (written > 0) {
-      long version = warehouse.append(Tables.ACTIONS, rows, once);
-      DataSetLog.append(warehouse, request, now, written, version, "done");
     }
   }
 
-  private void settle(Rows rows, AdjustedCloses.Finding finding, Map<Actions.Kind, Known> before) {
+  /** The splits that are new or different. */
+  Splits splits() {
+    Map<String, SortedMap<Integer, Double>> splits = new HashMap<>();
+    for (int r = 0; r < rows.size(); r++) {
+      if (rows.text("kind", r).equals(Actions.Kind.SPLIT.name())) {
+        splits
+            .computeIfAbsent(rows.text("instrument_id", r), any -> new TreeMap<>())
+            .put(rows.ints("session")[r], rows.doubles("amount")[r]);
+      }
+    }
+    return new Splits(splits);
+  }
+
+  /** Writes what is new or different. */
+  void write() {
+    if (!rows.isEmpty()) {
+      long version = warehouse.append(Tables.ACTIONS, rows, once);
+      DataSetLog.append(warehouse, request, now, rows.size(), version, "done");
+    }
+  }
+
+  private void settle(AdjustedCloses.Finding finding, Map<Actions.Kind, Known> before) {
     Optional<AdjustedCloses.Derived> action = finding.action();
     before.forEach(
         (kind, was) -> {
           boolean stays = action.map(now -> now.kind() == kind).orElse(false);
           if (!stays && was.amount() != nothing(kind)) {
-            add(rows, finding, kind, nothing(kind));
+            add(finding, kind, nothing(kind));
           }
         });
     action.ifPresent(
         is -> {
           Known was = before.get(is.kind());
           if (was == null || was.amount() != is.amount()) {
-            add(rows, finding, is.kind(), is.amount());
+            add(finding, is.kind(), is.amount());
           }
         });
   }
 
-  private void add(Rows rows, AdjustedCloses.Finding at, Actions.Kind kind, double amount) {
+  private void add(AdjustedCloses.Finding at, Actions.Kind kind, double amount) {
     rows.add(request.name(), at.symbol(), at.session(), kind.name(), amount, now, DERIVED);
   }
 
@@ -88,20 +107,20 @@ final class DerivedActions {
   private Map<Key, Map<Actions.Kind, Known>> known(List<AdjustedCloses.Finding> findings) {
     int first = findings.stream().mapToInt(AdjustedCloses.Finding::session).min().orElse(0);
     int last = findings.stream().mapToInt(AdjustedCloses.Finding::session).max().orElse(0);
-    Rows rows =
+    Rows there =
         warehouse.read(
             Tables.ACTIONS,
             Filter.all().equal("data_set", request.name()).between("session", first, last));
     Map<Key, Map<Actions.Kind, Known>> known = new HashMap<>();
-    for (int r : Latest.of(rows, List.of("instrument_id", "session", "kind"))) {
-      boolean derived = !rows.isNull("origin", r) && rows.text("origin", r).equals(DERIVED);
+    for (int r : Latest.of(there, List.of("instrument_id", "session", "kind"))) {
+      boolean derived = !there.isNull("origin", r) && there.text("origin", r).equals(DERIVED);
       known
           .computeIfAbsent(
-              new Key(rows.text("instrument_id", r), rows.ints("session")[r]),
+              new Key(there.text("instrument_id", r), there.ints("session")[r]),
               any -> new EnumMap<>(Actions.Kind.class))
           .put(
-              Actions.Kind.valueOf(rows.text("kind", r)),
-              new Known(rows.doubles("amount")[r], derived));
+              Actions.Kind.valueOf(there.text("kind", r)),
+              new Known(there.doubles("amount")[r], derived));
     }
     return known;
   }
@@ -113,6 +132,6 @@ final class DerivedActions {
 
   /** Rows that were new or different. */
   long written() {
-    return written;
+    return rows.size();
   }
 }

@@ -8,8 +8,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -40,10 +45,20 @@ public final class DropImport {
    * @param request of bars; its path is the archive
    */
   public DropReport run(ImportRequest request, Progress progress) {
+    return run(request, progress, seen -> {});
+  }
+
+  /**
+   * Imports one drop, if somebody who looks at it first has nothing against it.
+   *
+   * @param judge is shown what the drop would bring before anything is written; what it throws ends
+   *     the import
+   */
+  public DropReport run(ImportRequest request, Progress progress, Consumer<DropSeen> judge) {
     try {
       Path scratch = Files.createTempDirectory("finagent-drop");
       try {
-        return imported(request, DropArchive.unpack(request.path(), scratch), progress);
+        return imported(request, DropArchive.unpack(request.path(), scratch), progress, judge);
       } finally {
         delete(scratch);
       }
@@ -53,33 +68,62 @@ public final class DropImport {
     }
   }
 
-  private DropReport imported(ImportRequest request, DropArchive archive, Progress progress)
+  private DropReport imported(
+      ImportRequest request, DropArchive archive, Progress progress, Consumer<DropSeen> judge)
       throws IOException {
-    DropReport empty = new DropReport(archive.name(), List.of(), 0, 0, 0, Optional.empty());
-    if (archive.prices().isEmpty()) {
-      return empty;
+    Optional<Path> prices = archive.prices();
+    Optional<AdjustedCloses> read =
+        prices.isEmpty()
+            ? Optional.empty()
+            : Optional.of(AdjustedCloses.read(prices.get(), archive.name() + "/prices.csv"));
+    if (read.isEmpty() || read.get().symbols() == 0) {
+      judge.accept(DropSeen.nothing(archive.name()));
+      return new DropReport(archive.name(), List.of(), 0, 0, 0, Optional.empty());
     }
-    Path prices = archive.prices().orElseThrow();
-    AdjustedCloses closes = AdjustedCloses.read(prices, archive.name() + "/prices.csv");
-    if (closes.symbols() == 0) {
-      return empty;
-    }
+    AdjustedCloses closes = read.get();
     warehouse.requireWritable();
     Instant instant = clock.instant();
     long now = instant.getEpochSecond() * 1_000_000L + instant.getNano() / 1000;
     DerivedActions actions =
         new DerivedActions(warehouse, request.of(ImportRequest.Kind.ACTIONS), now);
-    actions.write(closes.findings());
+    actions.look(closes.findings());
+    List<LocalDate> sessions =
+        closes.sessions().keySet().stream().map(LocalDate::ofEpochDay).toList();
     ImportReport bars =
-        new Importer(warehouse, restater, clock)
-            .run(request.of(ImportRequest.Kind.BARS).at(scratch(prices)), progress);
+        new BarImport(
+                warehouse,
+                restater,
+                request.of(ImportRequest.Kind.BARS).at(scratch(prices.orElseThrow())),
+                now)
+            .run(
+                progress,
+                actions.splits(),
+                (reader, merge) -> {
+                  judge.accept(seen(archive.name(), sessions, reader, merge));
+                  actions.write();
+                });
     return new DropReport(
         archive.name(),
-        closes.sessions().keySet().stream().map(LocalDate::ofEpochDay).toList(),
+        sessions,
         closes.symbols(),
         actions.found(),
         actions.written(),
         Optional.of(bars));
+  }
+
+  private static DropSeen seen(
+      String drop, List<LocalDate> sessions, BarReader reader, BarMerge merge) {
+    SortedMap<LocalDate, Set<String>> symbols = new TreeMap<>();
+    Bars bars = reader.bars();
+    for (int r = 0; r < bars.size; r++) {
+      if (bars.broken[r] == 0) {
+        symbols
+            .computeIfAbsent(LocalDate.ofEpochDay(bars.session[r]), any -> new HashSet<>())
+            .add(reader.symbols().name(bars.symbol[r]));
+      }
+    }
+    return new DropSeen(
+        drop, sessions, reader.linesRead(), merge.restated, merge.unchanged, merge.spiked, symbols);
   }
 
   /** The folder above the archive's: file names are told relative to it. */

@@ -40,6 +40,15 @@ record Splits(Map<String, SortedMap<Integer, Double>> bySymbol) {
     return new Splits(splits);
   }
 
+  /** These with others, which count where both know of one. */
+  Splits with(Splits others) {
+    Map<String, SortedMap<Integer, Double>> all = new HashMap<>();
+    bySymbol.forEach((symbol, splits) -> all.put(symbol, new TreeMap<>(splits)));
+    others.bySymbol.forEach(
+        (symbol, splits) -> all.computeIfAbsent(symbol, any -> new TreeMap<>()).putAll(splits));
+    return new Splits(all);
+  }
+
   SortedMap<Integer, Double> of(String symbol) {
     return bySymbol.getOrDefault(symbol, NO_SPLIT);
   }

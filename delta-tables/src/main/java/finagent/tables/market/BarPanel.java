@@ -28,15 +28,35 @@ final class BarPanel {
     Map<String, double[]> columns = new LinkedHashMap<>();
     PRICES.forEach(name -> columns.put(name, empty(time.size() * only.size())));
     fill(bars, time, instruments, columns);
+    return of(slice, extent, Frame.of(time, instruments, columns), side);
+  }
+
+  /**
+   * A panel of which the closes are all that is known: open, high and low are the same, volume is
+   * not known.
+   *
+   * @param closes over all sessions of the extent, row-major
+   */
+  static Panel ofCloses(
+      Slice slice, Extent extent, List<String> only, double[] closes, SideData side) {
+    TimeAxis time = axis(extent);
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    PRICES.forEach(name -> columns.put(name, closes));
+    columns.put("volume", empty(closes.length));
+    return of(slice, extent, Frame.of(time, InstrumentAxis.of(only), columns), side);
+  }
+
+  private static Panel of(Slice slice, Extent extent, Frame bars, SideData side) {
+    Map<String, double[]> columns = new LinkedHashMap<>(bars.columns());
     if (!slice.index().isEmpty()) {
-      columns.put("member", side.members(time, instruments));
+      columns.put("member", side.members(bars.time(), bars.instruments()));
     }
     return Panel.of(
         slice.dataSet(),
-        Frame.of(time, instruments, columns),
-        Actions.of(side.actions(time, instruments)),
+        Frame.of(bars.time(), bars.instruments(), columns),
+        Actions.of(side.actions(bars.time(), bars.instruments())),
         side.sectors(),
-        side.perSession(time),
+        side.perSession(bars.time()),
         extent.dataSet().warnings());
   }
 

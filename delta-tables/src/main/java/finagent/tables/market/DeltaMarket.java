@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads panels from the market tables, without Spark. The time axis is every session of the data
@@ -33,6 +34,8 @@ public final class DeltaMarket implements Market {
 
   /** Data sets looked up already: the versions are fixed, so the answers are. */
   private transient volatile Map<String, Optional<DataSet>> known = Map.of();
+
+  private transient volatile @Nullable Extents extents;
 
   private DeltaMarket(Pins pins) {
     this.pins = pins;
@@ -95,6 +98,16 @@ public final class DeltaMarket implements Market {
   public List<LocalDate> range(Slice slice) {
     Extent extent = extent(slice);
     return List.of(LocalDate.ofEpochDay(extent.first()), LocalDate.ofEpochDay(extent.last()));
+  }
+
+  /** The first session with a bar of each instrument of a slice. */
+  public SortedMap<String, LocalDate> firstBars(Slice slice) {
+    SortedMap<String, LocalDate> first = new TreeMap<>();
+    for (Extent.Part part : extent(slice).parts()) {
+      first.merge(
+          part.instrument(), LocalDate.ofEpochDay(part.from()), (a, b) -> a.isBefore(b) ? a : b);
+    }
+    return first;
   }
 
   /** Content of everything a panel of the slice is made of; the name of the data set is not. */
@@ -184,6 +197,11 @@ public final class DeltaMarket implements Market {
   }
 
   Extent extent(Slice slice) {
-    return Extent.of(pins, slice);
+    Extents here = extents;
+    if (here == null) {
+      here = new Extents(pins);
+      extents = here;
+    }
+    return here.of(slice);
   }
 }

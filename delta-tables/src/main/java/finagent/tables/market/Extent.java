@@ -32,14 +32,15 @@ record Extent(DataSet dataSet, List<String> instruments, List<Part> parts, int f
   record Part(String instrument, long from, long to, boolean isWhole, long rows, long hash) {}
 
   /** Partial sums of one instrument and year, added up. */
-  private static final class Sum {
+  static final class Sum {
     long rows;
     long hash;
     int first = Integer.MAX_VALUE;
     int last = Integer.MIN_VALUE;
   }
 
-  static Extent of(Pins pins, Slice slice) {
+  /** Told from partial sums that are read already. */
+  static Extent of(Pins pins, Slice slice, Years years) {
     DataSet set =
         DataSet.at(pins, slice.dataSet())
             .orElseThrow(() -> unknown(pins.warehouse(), slice.dataSet()));
@@ -49,7 +50,7 @@ record Extent(DataSet dataSet, List<String> instruments, List<Part> parts, int f
           "Table bars_daily has no version %d to pin; the newest is %d (data.pin: latest)"
               .formatted(slice.version(), newest));
     }
-    SortedMap<String, SortedMap<Integer, Sum>> sums = sums(pins, slice);
+    SortedMap<String, SortedMap<Integer, Sum>> sums = years.sums();
     Set<String> wanted = wanted(pins, slice, sums.keySet());
     List<Part> parts = new ArrayList<>();
     Set<String> present = new TreeSet<>();
@@ -74,7 +75,11 @@ record Extent(DataSet dataSet, List<String> instruments, List<Part> parts, int f
     return new Extent(set, List.copyOf(present), parts, first, last);
   }
 
-  private static SortedMap<String, SortedMap<Integer, Sum>> sums(Pins pins, Slice slice) {
+  /** The partial sums of a data set by instrument and year. */
+  record Years(SortedMap<String, SortedMap<Integer, Sum>> sums) {}
+
+  /** Reads the partial sums up to the version of a slice. */
+  static Years years(Pins pins, Slice slice) {
     Rows rows =
         pins.rows(
             Tables.FINGERPRINTS,
@@ -91,7 +96,7 @@ record Extent(DataSet dataSet, List<String> instruments, List<Part> parts, int f
       sum.first = Math.min(sum.first, rows.ints("first_session")[r]);
       sum.last = Math.max(sum.last, rows.ints("last_session")[r]);
     }
-    return sums;
+    return new Years(sums);
   }
 
   private static Set<String> wanted(Pins pins, Slice slice, Set<String> known) {

@@ -87,12 +87,25 @@ public final class Since {
         earliest = Math.min(earliest, rows.ints("first_session")[r]);
       }
     }
+    Extent now = market.extent(slice);
+    Set<String> fresh = fresh(now);
+    for (Extent.Part part : now.parts()) {
+      if (fresh.contains(part.instrument())) {
+        earliest = Math.min(earliest, (int) part.from());
+      }
+    }
     return earliest <= mark.last() ? OptionalInt.of(earliest) : OptionalInt.empty();
   }
 
-  /** The first session, epoch day, of which bars up to the mark were changed. */
+  /** The first session, epoch day, of which bars up to the mark were changed or came since. */
   public OptionalInt restated() {
     return restated;
+  }
+
+  /** Bars that were read. */
+  public sealed interface Read permits Tail, Wider {
+    /** How many. */
+    long rows();
   }
 
   /**
@@ -116,11 +129,11 @@ public final class Since {
    * @param content of these bars, and of what stands beside all bars
    * @param mark after it
    */
-  public record Tail(Panel panel, long rows, Digest content, Mark mark) {}
+  public record Tail(Panel panel, long rows, Digest content, Mark mark) implements Read {}
 
   /** Instruments the slice has a bar of now and had none of up to the mark. */
-  private Set<String> fresh() {
-    Set<String> fresh = new TreeSet<>(market.extent(slice).instruments());
+  private Set<String> fresh(Extent now) {
+    Set<String> fresh = new TreeSet<>(now.instruments());
     mark.instruments().forEach(fresh::remove);
     return fresh;
   }
@@ -129,6 +142,54 @@ public final class Since {
   private boolean isAhead() {
     return mark.version() > slice.version()
         && market.dataSet(slice.dataSet()).orElseThrow().unfinished().isEmpty();
+  }
+
+  /**
+   * All bars up to a mark, of the instruments there were and of those that have come since.
+   *
+   * @param fresh instruments that have come since
+   * @param panel in which they have no bar
+   * @param rows bars read
+   * @param mark of the same bars, with these instruments
+   */
+  public record Wider(Set<String> fresh, Panel panel, long rows, Mark mark) implements Read {}
+
+  /**
+   * Reads the bars up to the mark again where instruments have come since, and that is all that
+   * hinders work to go on from there; empty where it is not, or where none has come.
+   */
+  public Optional<Wider> wider() {
+    Extent now = market.extent(slice);
+    Set<String> fresh = fresh(now);
+    boolean others = isAhead() || restated.isPresent() || !digest(members).equals(mark.members());
+    if (fresh.isEmpty()
+        || others
+        || !besideUpTo(mark.instruments()).equals(mark.beside())) {
+      return Optional.empty();
+    }
+    Slice past = slice.to(mark.last());
+    Rows bars = market.bars(past, mark.instruments(), mark.first(), mark.last());
+    Extent extent =
+        new Extent(now.dataSet(), now.instruments(), List.of(), mark.first(), mark.last());
+    SideData side = SideData.of(market.pins(), past, extent);
+    return Optional.of(
+        new Wider(
+            fresh,
+            BarPanel.of(past, extent, now.instruments(), bars, side),
+            bars.size(),
+            mark(market, slice, extent, side)));
+  }
+
+  /** What stands beside the bars of some instruments up to the mark, as it is now. */
+  private String besideUpTo(List<String> instruments) {
+    Extent extent =
+        new Extent(
+            market.dataSet(slice.dataSet()).orElseThrow(),
+            instruments,
+            List.of(),
+            mark.first(),
+            mark.last());
+    return SideData.of(market.pins(), slice, extent).upTo(mark.last()).hex();
   }
 
   /** Reads what came after the mark. */
@@ -141,7 +202,7 @@ public final class Since {
     if (restated.isPresent()) {
       return Answer.no("bars of %s were restated".formatted(day(restated.getAsInt())));
     }
-    Set<String> fresh = fresh();
+    Set<String> fresh = fresh(market.extent(slice));
     if (!fresh.isEmpty()) {
       return Answer.no("new instruments: " + few(fresh));
     }

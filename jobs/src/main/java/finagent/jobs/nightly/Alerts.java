@@ -6,6 +6,7 @@ import finagent.tables.Filter;
 import finagent.tables.Rows;
 import finagent.tables.Tables;
 import finagent.tables.Warehouse;
+import finagent.tables.WarehouseException;
 import finagent.tables.night.NightId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Raises alerts: a row in {@code alerts}, once a night and kind, then a file and a command. */
@@ -36,18 +38,46 @@ public final class Alerts {
   /** One alert as the table has it. */
   public record Alert(String session, String kind, String level, String message) {}
 
+  /** Alerts that go to the table alone. */
+  public static Alerts ofTable(Warehouse warehouse, Clock clock) {
+    return new Alerts(warehouse, new Pipeline.Alerting(Optional.empty(), List.of()), clock);
+  }
+
   /**
-   * Raises one; the same again only if its words are others.
+   * Raises one; the same again only if its words are others. Where the row cannot be written the
+   * file and the command are told all the same.
    *
    * @return what went wrong in telling, in words; empty if all were told
    */
   public List<String> raise(NightId night, String kind, String level, String message) {
+    List<String> untold = new ArrayList<>();
+    try {
+      if (isKnown(night, kind, message)) {
+        return List.of();
+      }
+      append(night, kind, level, message);
+    } catch (WarehouseException e) {
+      untold.add("the alert could not be written to the warehouse: " + e.getMessage());
+    }
+    String line = "%s %s %s: %s%n".formatted(night, level, kind, message);
+    to.file().ifPresent(file -> append(file, line, untold));
+    if (!to.command().isEmpty()) {
+      command(line, untold);
+    }
+    return untold;
+  }
+
+  private boolean isKnown(NightId night, String kind, String message) {
     Rows known = warehouse.read(Tables.ALERTS, Filter.all().equal("night_key", night.key()));
     for (int r = 0; r < known.size(); r++) {
       if (known.text("kind", r).equals(kind) && known.text("message", r).equals(message)) {
-        return List.of();
+        return true;
       }
     }
+    return false;
+  }
+
+  private void append(NightId night, String kind, String level, String message) {
     warehouse.append(
         Tables.ALERTS,
         Rows.of(Tables.ALERTS)
@@ -59,13 +89,6 @@ public final class Alerts {
                 level,
                 message,
                 ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant())));
-    String line = "%s %s %s: %s%n".formatted(night, level, kind, message);
-    List<String> untold = new ArrayList<>();
-    to.file().ifPresent(file -> append(file, line, untold));
-    if (!to.command().isEmpty()) {
-      command(line, untold);
-    }
-    return untold;
   }
 
   /** Those of a pipeline, by session. */

@@ -30,12 +30,7 @@ public record Gates(double missing, double restated, double spikes) {
       long known,
       long restated,
       long lines,
-      long spikes) {
-    /** Nothing at all. */
-    public static Seen nothing() {
-      return new Seen(LocalDate.MIN, 0, 0, 0, 0, 0, 0);
-    }
-  }
+      long spikes) {}
 
   /** What is wrong, in words; empty where the night may go on. */
   public List<String> problems(LocalDate session, Seen seen) {

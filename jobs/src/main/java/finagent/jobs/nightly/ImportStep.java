@@ -7,6 +7,7 @@ import finagent.tables.Tables;
 import finagent.tables.Warehouse;
 import finagent.tables.ingest.DropImport;
 import finagent.tables.ingest.DropReport;
+import finagent.tables.ingest.DropSeen;
 import finagent.tables.ingest.ImportReport;
 import finagent.tables.ingest.ImportRequest;
 import finagent.tables.ingest.Progress;
@@ -20,7 +21,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Brings the night's drop into the tables and counts what came. */
+/**
+ * Judges the night's drop, brings it into the tables and counts what came. A drop that a gate stops
+ * leaves no row.
+ */
 public record ImportStep(
     Warehouse warehouse, Restater restater, Clock clock, Pipeline pipeline, LocalDate session)
     implements Step {
@@ -33,19 +37,49 @@ public record ImportStep(
   public SortedMap<String, String> run(SortedMap<String, SortedMap<String, String>> done) {
     ImportRequest request =
         ImportRequest.of(ImportRequest.Kind.BARS, pipeline.dataSet(), pipeline.drop(session));
-    DropReport report = new DropImport(warehouse, restater, clock).run(request, Progress.silent());
     SortedMap<String, String> facts = new TreeMap<>();
+    DropReport report =
+        new DropImport(warehouse, restater, clock)
+            .run(request, Progress.silent(), seen -> judge(seen, facts));
     facts.put("drop", report.drop());
     facts.put("symbols", Integer.toString(report.symbols()));
     facts.put("actions", Long.toString(report.actions()));
     facts.put("new-actions", Long.toString(report.actionsWritten()));
-    facts.put(
-        "last", report.isEmpty() ? "" : report.sessions().get(report.sessions().size() - 1) + "");
     report.bars().ifPresent(bars -> count(facts, bars));
     return facts;
   }
 
-  private void count(SortedMap<String, String> facts, ImportReport bars) {
+  private void judge(DropSeen seen, SortedMap<String, String> facts) {
+    LocalDate last =
+        seen.sessions().isEmpty() ? LocalDate.MIN : seen.sessions().get(seen.sessions().size() - 1);
+    LocalDate yesterday = Calendar.XNYS.previous(session);
+    Set<String> before = symbols(yesterday);
+    before.addAll(seen.symbols(yesterday));
+    Set<String> absent = new HashSet<>(before);
+    absent.removeAll(symbols(session));
+    absent.removeAll(seen.symbols(session));
+    List<String> problems =
+        pipeline
+            .gates()
+            .problems(
+                session,
+                new Gates.Seen(
+                    last,
+                    before.size(),
+                    absent.size(),
+                    seen.restated() + seen.unchanged(),
+                    seen.restated(),
+                    seen.lines(),
+                    seen.spikes()));
+    if (!problems.isEmpty()) {
+      throw new GateStopped(problems);
+    }
+    facts.put("last", last.toString());
+    facts.put("before", Integer.toString(before.size()));
+    facts.put("absent", Integer.toString(absent.size()));
+  }
+
+  private static void count(SortedMap<String, String> facts, ImportReport bars) {
     facts.put("lines", Long.toString(bars.read()));
     facts.put("added", Long.toString(bars.added()));
     facts.put("restated", Long.toString(bars.restated()));
@@ -53,11 +87,6 @@ public record ImportStep(
     facts.put("duplicates", Long.toString(bars.duplicates()));
     facts.put("quarantined", Long.toString(bars.quarantined()));
     facts.put("spikes", Long.toString(bars.spikes()));
-    Set<String> before = symbols(Calendar.XNYS.previous(session));
-    Set<String> absent = new HashSet<>(before);
-    absent.removeAll(symbols(session));
-    facts.put("before", Integer.toString(before.size()));
-    facts.put("absent", Integer.toString(absent.size()));
   }
 
   private Set<String> symbols(LocalDate day) {

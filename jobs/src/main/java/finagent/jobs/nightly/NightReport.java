@@ -35,7 +35,7 @@ public final class NightReport {
             .formatted(
                 ran.getOrDefault("run", "?"),
                 ran.containsKey("from")
-                    ? "went on from " + ran.get("from")
+                    ? "went on from " + ran.get("from") + fresh(ran)
                     : "ran over everything (%s)".formatted(ran.getOrDefault("whole", "?")),
                 ran.getOrDefault("bars-read", "?"),
                 ran.getOrDefault("digest", "?")));
@@ -55,7 +55,7 @@ public final class NightReport {
     lines.add(
         "  orders      %s in %s"
             .formatted(orders.getOrDefault("orders", "0"), orders.getOrDefault("file", "?")));
-    risk(lines, of(steps, "risk"));
+    risk(lines, of(steps, "risk"), number(orders, "value"));
     SortedMap<String, String> check = of(steps, "check");
     lines.add(
         check.containsKey("exceeded")
@@ -70,25 +70,33 @@ public final class NightReport {
     return lines;
   }
 
-  private static void risk(List<String> lines, SortedMap<String, String> risk) {
+  private static String fresh(SortedMap<String, String> ran) {
+    String fresh = ran.getOrDefault("new-instruments", "");
+    return fresh.isEmpty() ? "" : ", its state made anew for the new instruments " + fresh;
+  }
+
+  private static void risk(List<String> lines, SortedMap<String, String> risk, double value) {
     lines.add(
         risk.containsKey("var")
-            ? "  risk        value at risk %s, expected shortfall %s (%s, level %s, %s sessions)"
+            ? "  risk        value at risk %s, expected shortfall %s (%s, level %s, %s sessions); %s bars read"
                 .formatted(
                     money(risk, "var"),
                     money(risk, "es"),
                     risk.getOrDefault("method", "?"),
                     risk.getOrDefault("level", "?"),
-                    risk.getOrDefault("sessions", "?"))
+                    risk.getOrDefault("sessions", "?"),
+                    risk.getOrDefault("bars-read", "?"))
             : "  risk        " + risk.getOrDefault("note", "not done"));
     for (Map.Entry<String, String> fact : risk.entrySet()) {
       if (fact.getKey().startsWith("stress-")) {
+        double profit = Double.parseDouble(fact.getValue());
         lines.add(
             String.format(
                 Locale.ROOT,
-                "  stress      %s: %+.2f %%",
+                "  stress      %-22s %+,.0f (%+.2f %%)",
                 fact.getKey().substring("stress-".length()),
-                100 * Double.parseDouble(fact.getValue())));
+                profit,
+                100 * profit / value));
       }
     }
   }
@@ -99,6 +107,10 @@ public final class NightReport {
   }
 
   private static String money(SortedMap<String, String> facts, String name) {
-    return String.format(Locale.ROOT, "%,.0f", Double.parseDouble(facts.getOrDefault(name, "NaN")));
+    return String.format(Locale.ROOT, "%,.0f", number(facts, name));
+  }
+
+  private static double number(SortedMap<String, String> facts, String name) {
+    return Double.parseDouble(facts.getOrDefault(name, "NaN"));
   }
 }

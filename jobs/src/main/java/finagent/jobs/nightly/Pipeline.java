@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param drops path of a drop, with {@code {yyyymmdd}} for the session
  * @param capital what the paper book begins with, account currency
  * @param parts strategies and their shares of the book
+ * @param notebook run at the end of a night
+ * @param upkeep when the tables are looked after
  */
 public record Pipeline(
     String name,
@@ -24,7 +26,9 @@ public record Pipeline(
     List<Part> parts,
     Gates gates,
     Risk risk,
-    Alerting alerting) {
+    Alerting alerting,
+    Optional<Notebook> notebook,
+    Upkeep upkeep) {
   /** What stands for the session in {@link #drops}. */
   public static final String SESSION = "{yyyymmdd}";
 
@@ -45,7 +49,7 @@ public record Pipeline(
    * @param level of value at risk, fraction
    * @param window sessions looked back
    * @param paths of each simulation
-   * @param scenarios the strategies are run in
+   * @param scenarios the book is put through; empty = all that ship
    */
   public record Risk(double level, int window, int paths, List<String> scenarios) {
     public Risk {
@@ -63,6 +67,24 @@ public record Pipeline(
     public Alerting {
       command = List.copyOf(command);
     }
+  }
+
+  /**
+   * A notebook over the tables of a night.
+   *
+   * @param program that runs it; empty = {@code scripts/notebook}
+   */
+  public record Notebook(Path file, List<String> program) {
+    public Notebook {
+      program = List.copyOf(program);
+    }
+  }
+
+  /** After which nights the tables are looked after: the last one of a week, or of a month. */
+  public enum Upkeep {
+    WEEKLY,
+    MONTHLY,
+    NEVER
   }
 
   /** Where the drop of a session lies. */

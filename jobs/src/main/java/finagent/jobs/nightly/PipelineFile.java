@@ -1,5 +1,6 @@
 package finagent.jobs.nightly;
 
+import finagent.jobs.stress.Recipes;
 import finagent.planner.spec.YamlMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,12 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads a pipeline; paths in it are relative to its folder. */
 public final class PipelineFile {
   private static final List<String> KEYS =
-      List.of("name", "data", "capital", "strategies", "gates", "risk", "alerts");
+      List.of(
+          "name", "data", "capital", "strategies", "gates", "risk", "alerts", "notebook", "upkeep");
 
   private PipelineFile() {}
 
@@ -42,7 +45,9 @@ public final class PipelineFile {
         parts(map, folder),
         gates(map),
         risk(map),
-        alerting(map, folder));
+        alerting(map, folder),
+        notebook(map, folder),
+        upkeep(map));
   }
 
   private static List<Pipeline.Part> parts(YamlMap map, Path folder) {
@@ -89,7 +94,17 @@ public final class PipelineFile {
         above(given, "level", 0.99, 0.5, 1),
         (int) above(given, "window", 500, 19, 100_000),
         (int) above(given, "paths", 20_000, 99, 1e8),
-        words(given.text("scenarios")));
+        scenarios(given));
+  }
+
+  private static List<String> scenarios(YamlMap risk) {
+    List<String> names = words(risk.text("scenarios"));
+    try {
+      Recipes.shipped(Long.MAX_VALUE).named(names);
+    } catch (IllegalArgumentException e) {
+      throw risk.refuse("scenarios", String.valueOf(e.getMessage()));
+    }
+    return names;
   }
 
   private static Pipeline.Alerting alerting(YamlMap map, Path folder) {
@@ -97,6 +112,24 @@ public final class PipelineFile {
     return new Pipeline.Alerting(
         alerts.flatMap(a -> a.text("file")).map(folder::resolve),
         words(alerts.flatMap(a -> a.text("command"))));
+  }
+
+  private static Optional<Pipeline.Notebook> notebook(YamlMap map, Path folder) {
+    return map.map("notebook")
+        .map(n -> n.only(List.of("file", "command")))
+        .map(
+            n ->
+                new Pipeline.Notebook(
+                    folder.resolve(text(n, "file", "a notebook (.ipynb)")).normalize(),
+                    words(n.text("command"))));
+  }
+
+  private static Pipeline.Upkeep upkeep(YamlMap map) {
+    String word = map.text("upkeep").orElse("weekly");
+    return Arrays.stream(Pipeline.Upkeep.values())
+        .filter(every -> every.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst()
+        .orElseThrow(() -> map.refuse("upkeep", "must be weekly, monthly or never"));
   }
 
   private static List<String> words(Optional<String> text) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -37,6 +38,14 @@ public record Portfolio(Unit unit, SortedMap<String, Double> amounts, List<Strin
       throw new IllegalArgumentException(
           "The portfolio is empty: it has no line with an amount other than 0");
     }
+  }
+
+  /** Symbols it holds anything of, sorted. */
+  public List<String> held() {
+    return amounts.entrySet().stream()
+        .filter(line -> line.getValue() != 0)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Reads a CSV file with a column symbol and one of quantity or weight; others are ignored. */

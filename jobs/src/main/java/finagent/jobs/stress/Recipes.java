@@ -96,6 +96,13 @@ public final class Recipes {
     return List.copyOf(byName.values());
   }
 
+  /** Those a book is put through: some by name; where none is named all but replays of the past. */
+  public List<Recipe> forBooks(List<String> names) {
+    return names.isEmpty()
+        ? all().stream().filter(recipe -> recipe instanceof Recipe.Made).toList()
+        : named(names);
+  }
+
   /** Some by name, in the order given; {@code neutral} changes nothing. */
   public List<Recipe> named(List<String> names) {
     List<Recipe> chosen = new ArrayList<>();

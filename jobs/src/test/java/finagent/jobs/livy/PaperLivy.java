@@ -105,6 +105,11 @@ public final class PaperLivy implements AutoCloseable {
     faults.addAll(List.of(befalls));
   }
 
+  /** The next question is answered with a refusal. */
+  public synchronized void refuse(int status, String words) {
+    faults.add(Fault.answer("GET", status, words));
+  }
+
   public synchronized Entry entry(String name) {
     return batches.values().stream()
         .filter(entry -> entry.name.equals(name))
