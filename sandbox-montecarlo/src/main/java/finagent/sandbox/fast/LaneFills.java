@@ -18,6 +18,7 @@ final class LaneFills {
   private final Account account;
   private final Account.Costs costs;
   private final Positions lanes;
+  private final Lap trade;
   private final Lap fill;
   private final Lap price;
   private final Lap lift;
@@ -32,6 +33,7 @@ final class LaneFills {
   LaneFills(Account account, Positions lanes, Desk desk) {
     this.account = account;
     this.lanes = lanes;
+    trade = desk::trade;
     fill = desk::fill;
     price = desk::price;
     lift = desk::commissions;
@@ -43,6 +45,36 @@ final class LaneFills {
     lanes.minimum = costs.minimum();
     commissions = costs.commission() > 0 || costs.perShare() > 0 || costs.minimum() > 0;
     chosen = new boolean[lanes.size()];
+  }
+
+  /**
+   * Orders, fills at the lanes' prices and values at their closes in one pass, for costs in
+   * proportion to the money traded.
+   *
+   * @return whether that was all there is to it; if not, because a bar cannot trade or something
+   *     must be cut, nothing has happened
+   */
+  boolean atOnce(double spreadMultiple) {
+    halfSpread = costs.halfSpread() * spreadMultiple;
+    Lap.run(trade, lanes);
+    lanes.impacts = 0;
+    total = lanes.commissions + halfSpread * lanes.traded + lanes.impacts;
+    boolean plain = lanes.tradable && total < Double.POSITIVE_INFINITY;
+    if (!plain || overdraws() || overreaches()) {
+      return false;
+    }
+    cash -= lanes.bought + total;
+    lanes.turn();
+    return true;
+  }
+
+  private boolean overdraws() {
+    return !(cash - lanes.bought - total >= floor());
+  }
+
+  private boolean overreaches() {
+    return account.maxLeverage() < Double.POSITIVE_INFINITY
+        && !(lanes.grossAfter <= account.maxLeverage() * equityAfter());
   }
 
   /**
@@ -134,13 +166,10 @@ final class LaneFills {
   }
 
   private boolean cutMargin() {
-    if (account.maxLeverage() == Double.POSITIVE_INFINITY) {
+    if (!overreaches()) {
       return false;
     }
     double limit = account.maxLeverage() * equityAfter();
-    if (lanes.grossAfter <= limit) {
-      return false;
-    }
     double kept = 0;
     double raised = 0;
     for (int i = 0; i < chosen.length; i++) {
@@ -156,11 +185,10 @@ final class LaneFills {
   }
 
   private boolean cutCash() {
-    double floor = floor();
-    if (cash - lanes.bought - total >= floor) {
+    if (!overdraws()) {
       return false;
     }
-    double available = cash - floor;
+    double available = cash - floor();
     double full = 0;
     double least = 0;
     for (int i = 0; i < chosen.length; i++) {
