@@ -17,15 +17,16 @@ import java.util.Optional;
  */
 public final class LaneAccount {
   private static final double DAYS_PER_YEAR = 365;
-  private static final double MAX_WEIGHT = 1e6;
   private static final double[] NONE = {};
 
   private final Account account;
   private final Account.Costs costs;
   private final Positions lanes;
   private final LaneFills fills;
+  private final Lap aim;
   private final Lap order;
   private final Lap mark;
+  private final boolean proportional;
   private final double[] ring;
   private int next;
   private double equity;
@@ -43,11 +44,13 @@ public final class LaneAccount {
 
   private LaneAccount(Account account, int size, Desk desk) {
     this.account = account;
+    aim = desk::aim;
     order = desk::order;
     mark = desk::mark;
     costs = account.costs();
     lanes = new Positions(size);
     fills = new LaneFills(account, lanes, desk);
+    proportional = costs.perShare() == 0 && costs.minimum() == 0 && costs.impact() == 0;
     ring = new double[account.tranches() == 1 ? 0 : size * account.tranches()];
   }
 
@@ -124,8 +127,9 @@ public final class LaneAccount {
     lanes.at = t * lanes.size();
     if (open) {
       fill(t, account.fill() == Account.Fill.NEXT_OPEN ? opens : closes);
+    } else {
+      mark();
     }
-    mark();
   }
 
   private void accrue(int before, int days) {
@@ -143,17 +147,33 @@ public final class LaneAccount {
     }
   }
 
+  /** Fills, and values what is held at the close. */
   private void fill(int t, double[] prices) {
     lanes.prices = prices;
     lanes.volumes = volumes;
-    ordinary &= fills.run(spreads.length == 0 ? 1 : spreads[t]);
-    traded += lanes.traded;
+    lanes.closes = closes;
     open = false;
+    double multiple = spreads.length == 0 ? 1 : spreads[t];
+    if (proportional && fills.atOnce(multiple)) {
+      traded += lanes.traded;
+      marked();
+      return;
+    }
+    if (proportional) {
+      Lap.run(order, lanes);
+    }
+    ordinary &= fills.run(multiple);
+    traded += lanes.traded;
+    mark();
   }
 
   private void mark() {
     lanes.prices = closes;
     Lap.run(mark, lanes);
+    marked();
+  }
+
+  private void marked() {
     ordinary &= lanes.marked;
     equity = fills.cash + lanes.net;
   }
@@ -183,26 +203,25 @@ public final class LaneAccount {
       lanes.equity = 0;
     }
     lanes.band = account.band() * lanes.equity;
-    Lap.run(order, lanes);
-    if (costs.impact() > 0) {
-      liquidity(adv, sigma, liquidityAt);
+    if (!proportional) {
+      Lap.run(order, lanes);
+      if (costs.impact() > 0) {
+        liquidity(adv, sigma, liquidityAt);
+      }
     }
     open = true;
     if (account.fill() == Account.Fill.CLOSE) {
       fill(t, closes);
-      mark();
     }
   }
 
   private void take(double[] target, int from) {
-    double[] aim = lanes.aim;
-    for (int i = 0; i < aim.length; i++) {
-      double weight = target[from + i];
-      aim[i] = Math.abs(weight) <= MAX_WEIGHT ? weight : 0;
-      ordinary &= !(Math.abs(weight) > MAX_WEIGHT);
-    }
+    lanes.target = target;
+    lanes.targetAt = from;
+    Lap.run(aim, lanes);
+    ordinary &= lanes.sane;
     if (account.tranches() > 1) {
-      average(aim);
+      average(lanes.aim);
     }
   }
 

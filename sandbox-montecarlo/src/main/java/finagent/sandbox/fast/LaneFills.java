@@ -19,6 +19,7 @@ final class LaneFills {
   private final Account account;
   private final Account.Costs costs;
   private final Positions lanes;
+  private final Lap trade;
   private final Lap fill;
   private final Lap price;
   private final Lap lift;
@@ -36,6 +37,7 @@ final class LaneFills {
   LaneFills(Account account, Positions lanes, Desk desk) {
     this.account = account;
     this.lanes = lanes;
+    trade = desk::trade;
     fill = desk::fill;
     price = desk::price;
     lift = desk::commissions;
@@ -57,6 +59,36 @@ final class LaneFills {
     if (grouped) {
       System.arraycopy(numbers, at, group, 0, group.length);
     }
+  }
+
+  /**
+   * Orders, fills at the lanes' prices and values at their closes in one pass, for costs in
+   * proportion to the money traded.
+   *
+   * @return whether that was all there is to it; if not, because a bar cannot trade or something
+   *     must be cut, nothing has happened
+   */
+  boolean atOnce(double spreadMultiple) {
+    halfSpread = costs.halfSpread() * spreadMultiple;
+    Lap.run(trade, lanes);
+    lanes.impacts = 0;
+    total = lanes.commissions + halfSpread * lanes.traded + lanes.impacts;
+    boolean plain = lanes.tradable && total < Double.POSITIVE_INFINITY;
+    if (!plain || overdraws() || overreaches()) {
+      return false;
+    }
+    cash -= lanes.bought + total;
+    lanes.turn();
+    return true;
+  }
+
+  private boolean overdraws() {
+    return !(cash - lanes.bought - total >= floor());
+  }
+
+  private boolean overreaches() {
+    return account.maxLeverage() < Double.POSITIVE_INFINITY
+        && !(lanes.grossAfter <= account.maxLeverage() * equityAfter());
   }
 
   /**
@@ -148,13 +180,10 @@ final class LaneFills {
   }
 
   private boolean cutMargin() {
-    if (account.maxLeverage() == Double.POSITIVE_INFINITY) {
+    if (!overreaches()) {
       return false;
     }
     double limit = account.maxLeverage() * equityAfter();
-    if (lanes.grossAfter <= limit) {
-      return false;
-    }
     double kept = 0;
     double raised = 0;
     chooseRaises();
@@ -170,11 +199,10 @@ final class LaneFills {
   }
 
   private boolean cutCash() {
-    double floor = floor();
-    if (cash - lanes.bought - total >= floor) {
+    if (!overdraws()) {
       return false;
     }
-    double available = cash - floor;
+    double available = cash - floor();
     double full = 0;
     double least = 0;
     chooseBuys();

@@ -63,15 +63,45 @@ public final class RollingMean {
     double[] slot = state.doubles(first + j);
     double[] suffix = state.doubles(first + (j + 1 < window ? j + 1 : j));
     ROWS.slide(x, at, prefix, slot, suffix, window, mean);
-    if (j + 1 < window) {
-      return mean;
+    if (j + 1 == window) {
+      scale(prefix, mean);
+      turn(state, bar);
     }
-    scale(prefix, mean);
+    return mean;
+  }
+
+  /** Number of rows of the window. */
+  public double size() {
+    return window;
+  }
+
+  /** Sum of the current chunk so far. */
+  public double[] prefix(State state) {
+    return state.doubles(first + window);
+  }
+
+  /** Where the next row is kept. */
+  public double[] slot(State state, long bar) {
+    return state.doubles(first + (int) (bar % window));
+  }
+
+  /**
+   * Sum of the rest of the previous chunk, once the next row is in; {@code none} if it has none.
+   */
+  public double[] suffix(State state, long bar, double[] none) {
+    int j = (int) (bar % window) + 1;
+    return j < window ? state.doubles(first + j) : none;
+  }
+
+  /** Turns the rows of a chunk into sums of its ends, if the row just taken in has filled it. */
+  public void turn(State state, long bar) {
+    if (bar % window + 1 < window) {
+      return;
+    }
     for (int k = window - 2; k >= 0; k--) {
       add(state.doubles(first + k), state.doubles(first + k + 1));
     }
-    Arrays.fill(prefix, 0);
-    return mean;
+    Arrays.fill(prefix(state), 0);
   }
 
   /** Multiplies all that is remembered of lane i, as when a split changes the unit of volume. */

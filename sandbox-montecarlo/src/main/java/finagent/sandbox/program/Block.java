@@ -18,6 +18,7 @@ public final class Block {
   private final boolean[] neutral;
   private int firstBar;
   private int rows;
+  private int narrowed;
 
   /** For the interpreter and for tests; kernels are given theirs. */
   public Block(TimeAxis time, int width, int inputs, int outputs) {
@@ -75,6 +76,20 @@ public final class Block {
     return neutral[port];
   }
 
+  /** Narrows what was spanned to {@code count} of its rows, from {@code row} on. */
+  void narrow(int row, int count) {
+    int shift = (row - narrowed) * width;
+    for (int p = 0; p < in.length; p++) {
+      inAt[p] += shift;
+    }
+    for (int p = 0; p < out.length; p++) {
+      outAt[p] += shift;
+    }
+    firstBar += row - narrowed;
+    rows = count;
+    narrowed = row;
+  }
+
   void neutral(int port, boolean known) {
     neutral[port] = known;
   }
@@ -82,6 +97,7 @@ public final class Block {
   public void span(int firstBar, int rows) {
     this.firstBar = firstBar;
     this.rows = rows;
+    this.narrowed = 0;
   }
 
   public void input(int port, double[] values, int at) {

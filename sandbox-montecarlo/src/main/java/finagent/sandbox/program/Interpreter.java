@@ -103,16 +103,22 @@ public final class Interpreter {
   }
 
   private void runRow(int s, RowKernel kernel, int rows) {
+    span(s, firstBar, rows);
     if (kernel.everyBar() || wants.everyBar(s)) {
-      span(s, firstBar, rows);
       kernel.run(states[s], layout, blocks[s]);
       return;
     }
-    for (int r = 0; r < rows; r++) {
-      if (wants.at(s, firstBar + r)) {
-        span(s, firstBar + r, 1);
+    int from = 0;
+    while (from < rows) {
+      int to = from;
+      while (to < rows && wants.at(s, firstBar + to)) {
+        to++;
+      }
+      if (to > from) {
+        blocks[s].narrow(from, to - from);
         kernel.run(states[s], layout, blocks[s]);
       }
+      from = to + 1;
     }
   }
 

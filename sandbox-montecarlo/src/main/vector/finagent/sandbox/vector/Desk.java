@@ -6,6 +6,19 @@ package finagent.sandbox.vector;
  * the bits are the ledger's, with vectors or without. O(instruments) each.
  */
 public interface Desk {
+  /** A target weight beyond it is a mistake. */
+  double MAX_WEIGHT = 1e6;
+
+  /** Takes a row of target weights as aims; 0 for what is missing or beyond the bound. */
+  void aim(Positions p);
+
+  /**
+   * {@link #order}, {@link #fill}, {@link #commissions}, {@link #settle} and {@link #mark} in one
+   * pass, for accounts whose commission is a share of the money; into the next shares and values,
+   * so that nothing has happened until {@link Positions#turn}.
+   */
+  void trade(Positions p);
+
   /** Orders that bring the values held to the weights aimed at; within the band none. */
   void order(Positions p);
 

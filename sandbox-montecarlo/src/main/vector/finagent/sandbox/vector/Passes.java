@@ -2,8 +2,8 @@ package finagent.sandbox.vector;
 
 /**
  * The passes of this machine. Vectors are used where the module {@code jdk.incubator.vector} is
- * there; Philox runs one lane at a time below vectors of 8, where a 64-bit product of lanes is
- * slower than a plain one. The choice never changes a bit.
+ * there; below vectors of 8, which cannot multiply longs, Philox puts its products together from
+ * fused ones of doubles. The choice never changes a bit.
  */
 public record Passes(
     String name, Pass philox, Pass radius, Pass rotate, Pass exp, Pass quantile, Pass tRadius) {
@@ -31,6 +31,11 @@ public record Passes(
     return Fast.of("vector " + Lanes.doubles(), VectorPasses.PHILOX);
   }
 
+  /** On vectors, with the Philox of those that cannot multiply longs. */
+  public static Passes fused() {
+    return Fast.of("vector " + Lanes.doubles() + ", fused Philox", new FusedPhilox());
+  }
+
   /** The only place every pass is called from. */
   public static void run(Pass pass, Lane lane) {
     pass.over(lane);
@@ -39,10 +44,7 @@ public record Passes(
   /** Loaded only where vectors are. */
   private static final class Fast {
     static Passes mixed() {
-      boolean wide = Lanes.doubles() >= 8;
-      return wide
-          ? vector()
-          : of("vector " + Lanes.doubles() + ", scalar Philox", ScalarPasses.PHILOX);
+      return Lanes.doubles() >= 8 ? vector() : fused();
     }
 
     static Passes of(String name, Pass philox) {

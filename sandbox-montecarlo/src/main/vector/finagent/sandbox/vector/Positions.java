@@ -12,8 +12,13 @@ public final class Positions {
 
   final int whole;
 
-  public final double[] shares;
-  public final double[] value;
+  public double[] shares;
+  public double[] value;
+
+  /** Shares and values after a {@link Desk#trade}, until {@link #turn}. */
+  double[] nextShares;
+
+  double[] nextValue;
   public final double[] aim;
   public final double[] order;
   public final double[] quantity;
@@ -31,6 +36,14 @@ public final class Positions {
 
   /** The row of prices at {@code at}: those of the fill, or the closes. */
   public double[] prices = NOTHING;
+
+  /** For {@link Desk#trade}: the row of closes at {@code at}. */
+  public double[] closes = NOTHING;
+
+  /** For {@link Desk#aim}: the row of target weights at {@code targetAt}. */
+  public double[] target = NOTHING;
+
+  public int targetAt;
 
   /** The row of volumes at {@code at}. */
   public double[] volumes = NOTHING;
@@ -69,8 +82,11 @@ public final class Positions {
   public double net;
   public double gross;
 
+  /** Out, of an aim: whether no target was beyond {@link Desk#MAX_WEIGHT}. */
+  public boolean sane;
+
   /** Room for partial sums. */
-  final double[] sums = new double[16];
+  final double[] sums = new double[40];
 
   /** Positions in so many instruments, none held. */
   public Positions(int size) {
@@ -78,6 +94,8 @@ public final class Positions {
     whole = size & -4;
     shares = new double[size];
     value = new double[size];
+    nextShares = new double[size];
+    nextValue = new double[size];
     aim = new double[size];
     order = new double[size];
     quantity = new double[size];
@@ -86,6 +104,16 @@ public final class Positions {
     impact = new double[size];
     adv = new double[size];
     coefficient = new double[size];
+  }
+
+  /** Takes over the shares and values of the last {@link Desk#trade}. */
+  public void turn() {
+    double[] before = shares;
+    shares = nextShares;
+    nextShares = before;
+    before = value;
+    value = nextValue;
+    nextValue = before;
   }
 
   /** Number of instruments. */

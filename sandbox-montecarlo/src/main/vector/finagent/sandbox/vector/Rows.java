@@ -18,6 +18,24 @@ public interface Rows {
   /** 1 where {@code a > b}, 0 where it is not, NaN where either is. */
   void above(double[] a, double[] b, double[] out, int at);
 
+  /**
+   * Two windows of {@link #slide} over the same values at once, and {@link #above} of their means:
+   * {@code out = (fastSuffix + fastPrefix) / fast > (slowSuffix + slowPrefix) / slow}.
+   */
+  void cross(
+      double[] x,
+      int at,
+      double[] fastPrefix,
+      double[] fastSlot,
+      double[] fastSuffix,
+      double fast,
+      double[] slowPrefix,
+      double[] slowSlot,
+      double[] slowSuffix,
+      double slow,
+      double[] out,
+      int outAt);
+
   /** {@code a[i] = end[i] / start[i] - 1}. */
   void change(double[] end, double[] start, double[] out, int at);
 

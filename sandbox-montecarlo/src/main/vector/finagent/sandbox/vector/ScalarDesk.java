@@ -13,6 +13,25 @@ public final class ScalarDesk implements Desk {
   private final double[] gross = new double[PARTS + 1];
 
   @Override
+  public void aim(Positions p) {
+    p.sane = true;
+    aim(p, 0);
+  }
+
+  static void aim(Positions p, int from) {
+    for (int i = from; i < p.size; i++) {
+      double weight = p.target[p.targetAt + i];
+      p.aim[i] = Math.abs(weight) <= MAX_WEIGHT ? weight : 0;
+      p.sane &= !(Math.abs(weight) > MAX_WEIGHT);
+    }
+  }
+
+  @Override
+  public void trade(Positions p) {
+    ScalarTrade.over(p);
+  }
+
+  @Override
   public void order(Positions p) {
     order(p, 0);
   }

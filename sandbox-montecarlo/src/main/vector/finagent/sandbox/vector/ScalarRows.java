@@ -75,6 +75,36 @@ public final class ScalarRows implements Rows {
   }
 
   @Override
+  public void cross(
+      double[] x,
+      int at,
+      double[] fastPrefix,
+      double[] fastSlot,
+      double[] fastSuffix,
+      double fast,
+      double[] slowPrefix,
+      double[] slowSlot,
+      double[] slowSuffix,
+      double slow,
+      double[] out,
+      int outAt) {
+    ScalarMeans.cross(
+        x,
+        at,
+        fastPrefix,
+        fastSlot,
+        fastSuffix,
+        fast,
+        slowPrefix,
+        slowSlot,
+        slowSuffix,
+        slow,
+        out,
+        outAt,
+        0);
+  }
+
+  @Override
   public void change(double[] end, double[] start, double[] out, int at) {
     change(end, start, out, at, 0);
   }

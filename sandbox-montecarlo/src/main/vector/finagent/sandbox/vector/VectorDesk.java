@@ -1,7 +1,6 @@
 package finagent.sandbox.vector;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -9,6 +8,31 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorDesk implements Desk {
   private static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
   private static final int LANES = 4;
+
+  @Override
+  public void aim(Positions p) {
+    double[] target = p.target;
+    double[] aim = p.aim;
+    int at = p.targetAt;
+    int whole = p.whole;
+    DoubleVector zero = DoubleVector.zero(FOUR);
+    DoubleVector one = DoubleVector.broadcast(FOUR, 1.0);
+    DoubleVector most = DoubleVector.broadcast(FOUR, MAX_WEIGHT);
+    DoubleVector wild = zero;
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector weight = DoubleVector.fromArray(FOUR, target, at + i);
+      DoubleVector size = weight.abs();
+      wild = wild.add(zero.blend(one, size.compare(VectorOperators.GT, most)));
+      zero.blend(weight, size.compare(VectorOperators.LE, most)).intoArray(aim, i);
+    }
+    p.sane = total(wild, p.sums) == 0;
+    ScalarDesk.aim(p, whole);
+  }
+
+  @Override
+  public void trade(Positions p) {
+    VectorTrade.over(p);
+  }
 
   @Override
   public void order(Positions p) {
@@ -46,25 +70,19 @@ public final class VectorDesk implements Desk {
     int at = p.at;
     int whole = p.whole;
     DoubleVector zero = DoubleVector.zero(FOUR);
-    VectorMask<Double> good = FOUR.maskAll(true);
+    DoubleVector one = DoubleVector.broadcast(FOUR, 1.0);
+    DoubleVector idle = zero;
     for (int i = 0; i < whole; i += LANES) {
       DoubleVector price = DoubleVector.fromArray(FOUR, prices, at + i);
       DoubleVector volume = DoubleVector.fromArray(FOUR, volumes, at + i);
-      good = good.and(price.compare(VectorOperators.GT, zero));
-      good = good.and(volume.compare(VectorOperators.GT, zero));
+      idle = idle.add(one.blend(zero, price.compare(VectorOperators.GT, zero)));
+      idle = idle.add(one.blend(zero, volume.compare(VectorOperators.GT, zero)));
       DoubleVector held = DoubleVector.fromArray(FOUR, shares, i);
-      DoubleVector aim = DoubleVector.fromArray(FOUR, aims, i);
       DoubleVector q = DoubleVector.fromArray(FOUR, order, i).div(price);
-      VectorMask<Double> turns =
-          held.add(q)
-              .mul(held)
-              .compare(VectorOperators.LT, zero)
-              .and(aim.mul(held).compare(VectorOperators.GT, zero));
-      VectorMask<Double> closes = aim.compare(VectorOperators.EQ, zero).or(turns);
-      closes = closes.and(q.compare(VectorOperators.NE, zero));
-      q.blend(held.neg(), closes).intoArray(quantity, i);
+      VectorTrade.closed(q, held, DoubleVector.fromArray(FOUR, aims, i), zero)
+          .intoArray(quantity, i);
     }
-    p.tradable = good.allTrue();
+    p.tradable = total(idle, p.sums) == 0;
   }
 
   @Override
@@ -172,16 +190,17 @@ public final class VectorDesk implements Desk {
     DoubleVector zero = DoubleVector.zero(FOUR);
     DoubleVector net = zero;
     DoubleVector gross = zero;
-    VectorMask<Double> good = FOUR.maskAll(true);
+    DoubleVector one = DoubleVector.broadcast(FOUR, 1.0);
+    DoubleVector missing = zero;
     for (int i = 0; i < whole; i += LANES) {
       DoubleVector close = DoubleVector.fromArray(FOUR, closes, at + i);
-      good = good.and(close.compare(VectorOperators.GT, zero));
+      missing = missing.add(one.blend(zero, close.compare(VectorOperators.GT, zero)));
       DoubleVector value = DoubleVector.fromArray(FOUR, shares, i).mul(close);
       net = net.add(value);
       gross = gross.add(value.abs());
       value.intoArray(values, i);
     }
-    p.marked = good.allTrue();
+    p.marked = total(missing, p.sums) == 0;
     p.net = total(net, p.sums);
     p.gross = total(gross, p.sums);
     ScalarDesk.markRest(p);

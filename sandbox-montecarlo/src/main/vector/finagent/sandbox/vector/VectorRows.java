@@ -1,7 +1,6 @@
 package finagent.sandbox.vector;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -18,11 +17,13 @@ public final class VectorRows implements Rows {
   public boolean positive(double[] x, int at, int size) {
     int whole = whole(size);
     DoubleVector zero = DoubleVector.zero(S);
-    VectorMask<Double> good = S.maskAll(true);
+    DoubleVector one = DoubleVector.broadcast(S, 1.0);
+    DoubleVector others = zero;
     for (int i = 0; i < whole; i += LANES) {
-      good = good.and(DoubleVector.fromArray(S, x, at + i).compare(VectorOperators.GT, zero));
+      DoubleVector value = DoubleVector.fromArray(S, x, at + i);
+      others = others.add(one.blend(zero, value.compare(VectorOperators.GT, zero)));
     }
-    return good.allTrue() && ScalarRows.positive(x, at, whole, size);
+    return others.reduceLanes(VectorOperators.ADD) == 0 && ScalarRows.positive(x, at, whole, size);
   }
 
   @Override
@@ -75,6 +76,35 @@ public final class VectorRows implements Rows {
   }
 
   @Override
+  public void cross(
+      double[] x,
+      int at,
+      double[] fastPrefix,
+      double[] fastSlot,
+      double[] fastSuffix,
+      double fast,
+      double[] slowPrefix,
+      double[] slowSlot,
+      double[] slowSuffix,
+      double slow,
+      double[] out,
+      int outAt) {
+    VectorMeans.cross(
+        x,
+        at,
+        fastPrefix,
+        fastSlot,
+        fastSuffix,
+        fast,
+        slowPrefix,
+        slowSlot,
+        slowSuffix,
+        slow,
+        out,
+        outAt);
+  }
+
+  @Override
   public void change(double[] end, double[] start, double[] out, int at) {
     int whole = whole(end.length);
     DoubleVector one = DoubleVector.broadcast(S, 1.0);
@@ -96,21 +126,22 @@ public final class VectorRows implements Rows {
       int outAt,
       int size) {
     int whole = whole(size);
-    int count = 0;
     DoubleVector zero = DoubleVector.zero(S);
     DoubleVector one = DoubleVector.broadcast(S, 1.0);
     DoubleVector below = shorts ? one.neg() : zero;
     DoubleVector infinity = DoubleVector.broadcast(S, Double.POSITIVE_INFINITY);
+    DoubleVector sides = zero;
     for (int i = 0; i < whole; i += LANES) {
       DoubleVector x = DoubleVector.fromArray(S, score, at + i);
       DoubleVector member = DoubleVector.fromArray(S, mask, maskAt + i);
-      VectorMask<Double> counts = member.compare(VectorOperators.EQ, one);
-      counts = counts.and(x.abs().compare(VectorOperators.LT, infinity));
-      VectorMask<Double> up = counts.and(x.compare(VectorOperators.GT, zero));
-      VectorMask<Double> down = counts.and(x.compare(VectorOperators.LT, zero));
-      zero.blend(one, up).blend(below, down).intoArray(out, outAt + i);
-      count += up.trueCount() + (shorts ? down.trueCount() : 0);
+      DoubleVector side = zero.blend(one, x.compare(VectorOperators.GT, zero));
+      side = side.blend(below, x.compare(VectorOperators.LT, zero));
+      side = zero.blend(side, x.abs().compare(VectorOperators.LT, infinity));
+      side = zero.blend(side, member.compare(VectorOperators.EQ, one));
+      side.intoArray(out, outAt + i);
+      sides = sides.add(side.abs());
     }
+    int count = (int) sides.reduceLanes(VectorOperators.ADD);
     return count + ScalarRows.sides(score, at, mask, maskAt, shorts, out, outAt, whole, size);
   }
 

@@ -61,6 +61,90 @@ class DeskTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 7, 8, 50})
+  void tradingAtOnceIsOneStepAfterTheOther(int size) {
+    for (Desk desk : List.of(Desk.best(), new ScalarDesk())) {
+      for (int seed = 0; seed < 20; seed++) {
+        double[] closes = new double[size];
+        Positions once = book(size, seed, new double[size], new double[size]);
+        Positions steps = book(size, seed, new double[size], new double[size]);
+        for (int i = 0; i < size; i++) {
+          closes[i] = once.prices[i] * (1 + 0.01 * (i % 5));
+          if (i % 6 == 2) {
+            once.value[i] = steps.value[i] = -50 * once.value[i];
+          }
+        }
+        once.closes = closes;
+        for (Positions p : List.of(once, steps)) {
+          p.perShare = 0;
+          p.minimum = 0;
+        }
+        desk.trade(once);
+        desk.order(steps);
+        desk.fill(steps);
+        desk.commissions(steps);
+        desk.settle(steps);
+        List<Double> fills = sums(steps);
+        steps.prices = closes;
+        desk.mark(steps);
+        assertThat(sums(once)).isEqualTo(fills);
+        assertThat(List.of(once.net, once.gross)).isEqualTo(List.of(steps.net, steps.gross));
+        once.turn();
+        assertThat(once.shares).containsExactly(steps.shares);
+        assertThat(once.value).containsExactly(steps.value);
+        assertThat(once.tradable && once.marked).isTrue();
+      }
+    }
+  }
+
+  private static List<Double> sums(Positions p) {
+    return List.of(p.bought, p.traded, p.commissions, p.exposure, p.grossAfter);
+  }
+
+  @Test
+  void whatTradingAtOnceCannotDoShows() {
+    for (Desk desk : List.of(Desk.best(), new ScalarDesk())) {
+      for (int i : new int[] {0, 3, 5, 6}) {
+        Positions p = book(7, 1, new double[7], new double[7]);
+        p.closes = p.prices.clone();
+        p.closes[i] = 0;
+        desk.trade(p);
+        assertThat(p.tradable).isTrue();
+        assertThat(p.marked).isFalse();
+        p.volumes[i] = Double.NaN;
+        desk.trade(p);
+        assertThat(p.tradable).isFalse();
+        p.volumes[i] = 1;
+        p.prices[i] = -1;
+        desk.trade(p);
+        assertThat(p.tradable).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void aTargetThatIsMissingOrWildIsNone() {
+    for (Desk desk : List.of(Desk.best(), new ScalarDesk())) {
+      Positions p = new Positions(6);
+      p.target = new double[] {9, 0.5, Double.NaN, -0.25, 1e6, 0, -1};
+      p.targetAt = 1;
+      desk.aim(p);
+      assertThat(p.aim).containsExactly(0.5, 0, -0.25, 1e6, 0, -1);
+      assertThat(p.sane).isTrue();
+      for (int i = 1; i < 7; i++) {
+        double[] wild = p.target.clone();
+        wild[i] = i % 2 == 0 ? -1.1e6 : Double.POSITIVE_INFINITY;
+        Positions other = new Positions(6);
+        other.target = wild;
+        other.targetAt = 1;
+        desk.aim(other);
+        assertThat(other.aim[i - 1]).isZero();
+        assertThat(other.sane).isFalse();
+      }
+    }
+  }
+
   @Test
   void aBarWithoutPriceOrVolumeShows() {
     for (Desk desk : List.of(Desk.best(), new ScalarDesk())) {

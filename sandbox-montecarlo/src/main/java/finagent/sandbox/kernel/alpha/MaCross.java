@@ -42,11 +42,27 @@ public final class MaCross implements ColumnKernel {
     int width = block.width();
     long[] bar = state.longs(0);
     for (int r = 0; r < block.rows(); r++) {
-      int at = block.inAt(0) + r * width;
-      double[] quick = fast.push(state, bar[0], block.in(0), at);
-      double[] lazy = slow.push(state, bar[0], block.in(0), at);
-      ROWS.above(quick, lazy, block.out(0), block.outAt(0) + r * width);
+      row(state, bar[0], block, r * width);
+      fast.turn(state, bar[0]);
+      slow.turn(state, bar[0]);
       bar[0]++;
     }
+  }
+
+  private void row(State state, long bar, Block block, int at) {
+    double[] none = state.doubles(0);
+    ROWS.cross(
+        block.in(0),
+        block.inAt(0) + at,
+        fast.prefix(state),
+        fast.slot(state, bar),
+        fast.suffix(state, bar, none),
+        fast.size(),
+        slow.prefix(state),
+        slow.slot(state, bar),
+        slow.suffix(state, bar, none),
+        slow.size(),
+        block.out(0),
+        block.outAt(0) + at);
   }
 }
