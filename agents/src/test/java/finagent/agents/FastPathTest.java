@@ -14,6 +14,7 @@ import finagent.sandbox.market.Frame;
 import finagent.sandbox.market.InstrumentAxis;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.market.TimeAxis;
+import finagent.sandbox.montecarlo.FedMarket;
 import finagent.sandbox.montecarlo.PanelRun;
 import finagent.sandbox.montecarlo.ResampledPanel;
 import finagent.sandbox.montecarlo.RowBootstrap;
@@ -114,6 +115,7 @@ class FastPathTest {
     Program program = program(text).only(0, 1);
     PanelRun ledger = PanelRun.ledger(program, Pools.shipped().kernels());
     PanelRun fast = PanelRun.fast(program, Pools.shipped().kernels());
+    PanelRun fed = PanelRun.fast(program, Pools.shipped().kernels());
     ResampledPanel resampled = ResampledPanel.of(market());
     int[] rows = new int[BARS - 1];
     for (long path = 0; path < 3; path++) {
@@ -124,6 +126,10 @@ class FastPathTest {
       assertThat(fast.run(resampled.panel()).turnover()).isEqualTo(turnover);
       assertThat(fast.throughLedger()).isFalse();
       assertThat(fast.equity()).containsExactly(ledger.equity());
+      resampled.start(rows);
+      assertThat(fed.run((FedMarket) resampled).turnover()).isEqualTo(turnover);
+      assertThat(fed.throughLedger()).isFalse();
+      assertThat(fed.equity()).containsExactly(ledger.equity());
     }
   }
 

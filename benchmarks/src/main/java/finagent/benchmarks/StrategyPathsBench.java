@@ -1,6 +1,7 @@
 package finagent.benchmarks;
 
 import finagent.sandbox.kernel.alpha.MaCross;
+import finagent.sandbox.kernel.alpha.MeanReversion;
 import finagent.sandbox.kernel.alpha.Momentum;
 import finagent.sandbox.kernel.portfolio.RankLongShort;
 import finagent.sandbox.kernel.portfolio.SignWeights;
@@ -11,6 +12,7 @@ import finagent.sandbox.market.Frame;
 import finagent.sandbox.market.InstrumentAxis;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.market.TimeAxis;
+import finagent.sandbox.montecarlo.FedMarket;
 import finagent.sandbox.montecarlo.PanelRun;
 import finagent.sandbox.montecarlo.ResampledPanel;
 import finagent.sandbox.montecarlo.RowBootstrap;
@@ -42,8 +44,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Strategies re-run on bootstraps of 50 instruments x 2,520 days with proportional costs: paths a
- * second, with the drawing and the filling of the panel and all measures.
+ * Strategies re-run on bootstraps of 50 instruments x 2,520 days with proportional costs, filled at
+ * the next open: paths a second, with the drawing, the making of the bars and all measures.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -59,11 +61,11 @@ public class StrategyPathsBench {
   private static final List<Wire> SCORES = List.of(Wire.step(0, 0), Wire.market("member"));
 
   /** Which strategy. */
-  @Param({"cross", "ranked"})
+  @Param({"cross", "momentum", "reversion", "ranked"})
   String strategy = "cross";
 
-  /** Every close or every month's last. */
-  @Param({"DAILY", "MONTH_END"})
+  /** Every close, every week's last or every month's last. */
+  @Param({"DAILY", "WEEKLY", "MONTH_END"})
   String rebalance = "DAILY";
 
   private final int[] rows = new int[BARS - 1];
@@ -85,9 +87,13 @@ public class StrategyPathsBench {
   private static Kernels kernels() {
     return Kernels.of(
         List.of(
-            new Named("cross", new MaCross(50, 200)),
+            new Named("cross", new MaCross(20, 100)),
+            new Named("momentum", new Momentum(252, 21, true)),
+            new Named("reversion", new MeanReversion(20, 1)),
             new Named("ranked", new Momentum(252, 21, false)),
             new Named("cross-weights", SignWeights.equal(false)),
+            new Named("momentum-weights", SignWeights.equal(false)),
+            new Named("reversion-weights", SignWeights.equal(false)),
             new Named("ranked-weights", new RankLongShort(0.1, 0.1, 0.5, false))));
   }
 
@@ -157,18 +163,18 @@ public class StrategyPathsBench {
   /** One lane per instrument. */
   @Benchmark
   public double fast() {
-    return run(fast);
+    return run(fast, resampled);
   }
 
   /** Through the full ledger. */
   @Benchmark
   public double ledger() {
-    return run(ledger);
+    return run(ledger, resampled);
   }
 
-  private double run(PanelRun run) {
+  private double run(PanelRun run, FedMarket market) {
     bootstrap.rows(draws, path++, rows);
-    resampled.fill(rows);
-    return run.run(resampled.panel()).sharpe();
+    resampled.start(rows);
+    return run.run(market).sharpe();
   }
 }

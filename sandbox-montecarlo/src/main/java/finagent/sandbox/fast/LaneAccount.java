@@ -3,6 +3,7 @@ package finagent.sandbox.fast;
 import finagent.sandbox.ledger.Account;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.market.TimeAxis;
+import finagent.sandbox.program.Feed;
 import finagent.sandbox.vector.Desk;
 import finagent.sandbox.vector.Lap;
 import finagent.sandbox.vector.Positions;
@@ -28,6 +29,7 @@ public final class LaneAccount {
   private final Lap mark;
   private final boolean proportional;
   private final double[] ring;
+  private int firstBar;
   private int next;
   private double equity;
   private boolean open;
@@ -88,9 +90,15 @@ public final class LaneAccount {
 
   /** Opens it anew, on a market. */
   public void open(Panel panel) {
-    opens = panel.bars().column("open");
-    closes = panel.bars().column("close");
-    volumes = panel.bars().column("volume");
+    open(panel, Feed.NONE);
+  }
+
+  /** Opens it anew, on a market of whose bars a feed has always made those asked for. */
+  public void open(Panel panel, Feed feed) {
+    opens = bars("open", panel, feed);
+    closes = bars("close", panel, feed);
+    volumes = bars("volume", panel, feed);
+    firstBar = 0;
     rates = panel.perSession("cash-rate").orElse(NONE);
     spreads = panel.perSession("spread-multiple").orElse(NONE);
     borrows = panel.perSession("borrow-multiple").orElse(NONE);
@@ -105,6 +113,16 @@ public final class LaneAccount {
     equity = account.capital();
     open = false;
     ordinary = true;
+  }
+
+  private static double[] bars(String column, Panel panel, Feed feed) {
+    double[] fed = feed.column(column);
+    return fed.length > 0 ? fed : panel.bars().column(column);
+  }
+
+  /** Of a feed: the bar its block begins at. */
+  public void block(int first) {
+    firstBar = first;
   }
 
   private void days(TimeAxis time) {
@@ -124,7 +142,7 @@ public final class LaneAccount {
     if (!first) {
       accrue(t - 1, sessions[t] - sessions[t - 1]);
     }
-    lanes.at = t * lanes.size();
+    lanes.at = (t - firstBar) * lanes.size();
     if (open) {
       fill(t, account.fill() == Account.Fill.NEXT_OPEN ? opens : closes);
     } else {

@@ -36,6 +36,11 @@ final class Curve {
         equity, over, traded, firstDecision, equity.length, panel.time().barsPerYear());
   }
 
+  /** Of the last curve measured. */
+  Outcome outcome() {
+    return outcome;
+  }
+
   private static final double[] NONE = {};
 
   /** Simple return of cash over each bar, at the annual rate known at the bar before. */

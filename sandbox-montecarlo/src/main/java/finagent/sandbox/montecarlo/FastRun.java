@@ -5,6 +5,7 @@ import finagent.sandbox.fast.Pruned;
 import finagent.sandbox.ledger.Schedule;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.program.Book;
+import finagent.sandbox.program.Feed;
 import finagent.sandbox.program.Interpreter;
 import finagent.sandbox.program.Kernels;
 import finagent.sandbox.program.Program;
@@ -34,32 +35,32 @@ final class FastRun implements PanelRun {
   /** All that is made once for a panel whose values may change. */
   private static final class Prepared {
     final Panel panel;
+    final Feed feed;
     final boolean[] scheduled;
     final int firstBar;
     final Interpreter interpreter;
     final List<State> start;
     final LaneAccount account;
 
-    Prepared(Panel panel, Program program, Kernels kernels) {
+    Prepared(Panel panel, Feed feed, Program program, Kernels kernels) {
       Book book = program.books().get(0);
       this.panel = panel;
+      this.feed = feed;
       scheduled = Schedule.scheduled(panel.time(), book.account().rebalance());
       firstBar = panel.time().firstAtOrAfter(book.firstBar());
       Arrays.fill(scheduled, 0, firstBar, false);
+      Wants wants = Wants.of(program, kernels, List.of(scheduled));
       interpreter =
-          Interpreter.open(
-              program,
-              kernels,
-              panel,
-              Interpreter.noFeatures(panel),
-              Wants.of(program, kernels, List.of(scheduled)));
+          feed == Feed.NONE
+              ? Interpreter.open(program, kernels, panel, Interpreter.noFeatures(panel), wants)
+              : Interpreter.open(program, kernels, panel, feed, wants);
       start = interpreter.save();
       account = LaneAccount.of(book.account(), panel.width());
     }
 
     void rewind() {
       interpreter.rewind(start, 0);
-      account.open(panel);
+      account.open(panel, feed);
     }
   }
 
@@ -91,23 +92,33 @@ final class FastRun implements PanelRun {
 
   @Override
   public Outcome run(Panel panel) {
+    return walk(panel, Feed.NONE) ? curve.outcome() : ledger.run(panel);
+  }
+
+  @Override
+  public Outcome run(FedMarket market) {
+    return walk(market.axes(), market.feed()) ? curve.outcome() : ledger.run(market.whole());
+  }
+
+  /** Whether lanes could do it all. */
+  private boolean walk(Panel panel, Feed feed) {
     throughLedger = LaneAccount.refusal(panel).isPresent();
     if (!throughLedger) {
-      Prepared ready = prepared(panel);
+      Prepared ready = prepared(panel, feed);
       curve.clear(panel, ready.firstBar);
       int firstDecision = trade(ready);
       throughLedger = !ready.account.ordinary();
       if (!throughLedger) {
-        return curve.measure(panel, firstDecision);
+        curve.measure(panel, firstDecision);
       }
     }
-    return ledger.run(panel);
+    return !throughLedger;
   }
 
-  private Prepared prepared(Panel panel) {
+  private Prepared prepared(Panel panel, Feed feed) {
     Prepared before = prepared;
-    Prepared ready =
-        before != null && before.panel == panel ? before : new Prepared(panel, program, kernels);
+    boolean same = before != null && before.panel == panel && before.feed == feed;
+    Prepared ready = before != null && same ? before : new Prepared(panel, feed, program, kernels);
     ready.rewind();
     prepared = ready;
     return ready;
@@ -122,6 +133,7 @@ final class FastRun implements PanelRun {
       int first = interpreter.nextBar();
       int rows = Math.min(interpreter.maxRows(), bars - first);
       interpreter.run(rows);
+      ready.account.block(ready.feed == Feed.NONE ? 0 : first);
       firstDecision = block(ready, Math.max(first, ready.firstBar), first + rows, firstDecision);
     }
     return firstDecision;

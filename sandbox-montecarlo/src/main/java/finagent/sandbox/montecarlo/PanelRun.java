@@ -24,6 +24,11 @@ public interface PanelRun {
    */
   Outcome run(Panel panel);
 
+  /** As {@link #run(Panel)}, with bars made while they are read where that will do. */
+  default Outcome run(FedMarket market) {
+    return run(market.whole());
+  }
+
   /**
    * Equity at the close of each bar of the last run, index = bar of the panel; the capital before
    * the book's first bar. Overwritten by the next run.

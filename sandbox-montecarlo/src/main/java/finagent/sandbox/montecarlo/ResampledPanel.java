@@ -4,6 +4,7 @@ import finagent.sandbox.kernel.data.Returns;
 import finagent.sandbox.market.Actions;
 import finagent.sandbox.market.Frame;
 import finagent.sandbox.market.Panel;
+import finagent.sandbox.program.Feed;
 import finagent.sandbox.program.Interpreter;
 import finagent.sandbox.program.Kernel;
 import finagent.sandbox.program.KernelFactory;
@@ -13,7 +14,6 @@ import finagent.sandbox.program.Program;
 import finagent.sandbox.program.Step;
 import finagent.sandbox.program.Wants;
 import finagent.sandbox.program.Wire;
-import finagent.sandbox.vector.Rows;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +27,9 @@ import java.util.Set;
  * historical bar. Actions are inside the prices. The panel's arrays are overwritten by the next
  * {@link #fill}; one per thread; O(bars x instruments x columns) a path.
  */
-public final class ResampledPanel {
+public final class ResampledPanel implements FedMarket {
   private static final List<String> PRICES = List.of("open", "high", "low", "close");
 
-  private static final Rows ROWS = Rows.best();
-
-  private final Set<String> filled;
   private final RowReturns returns;
   private final int width;
   private final int bars;
@@ -40,8 +37,9 @@ public final class ResampledPanel {
   private final Map<String, double[]> made = new LinkedHashMap<>();
   private final Map<String, double[]> sourceSeries = new LinkedHashMap<>();
   private final Map<String, double[]> madeSeries = new LinkedHashMap<>();
-  private final double[] firstClose;
   private final Panel panel;
+  private final ResampledFeed feed;
+  private boolean whole;
 
   private ResampledPanel(Panel history, int bars, Set<String> filled) {
     int all = history.time().size();
@@ -50,11 +48,10 @@ public final class ResampledPanel {
           "A synthetic market of %d bars cannot stand on the dates of a history of %d (must be 2..%d)"
               .formatted(bars, all, all));
     }
-    this.filled = Set.copyOf(filled);
     width = history.width();
     this.bars = bars;
     double[] close = history.bars().column("close");
-    firstClose = Arrays.copyOf(close, width);
+    double[] firstClose = Arrays.copyOf(close, width);
     returns = RowReturns.of(all - 1, width, totalReturns(history));
     history
         .bars()
@@ -62,6 +59,13 @@ public final class ResampledPanel {
         .forEach((name, values) -> source.put(name, relative(name, values, close)));
     source.forEach((name, values) -> made.put(name, new double[bars * width]));
     made.forEach((name, values) -> Arrays.fill(values, Double.NaN));
+    feed = new ResampledFeed(firstClose, returns);
+    source.forEach(
+        (name, values) -> {
+          if (name.equals("close") || filled.contains(name)) {
+            feed.add(name, values, PRICES.contains(name));
+          }
+        });
     sourceSeries.putAll(history.perSession());
     sourceSeries.forEach((name, values) -> madeSeries.put(name, new double[bars]));
     panel =
@@ -85,7 +89,7 @@ public final class ResampledPanel {
 
   /** With only the close and the columns named filled, NaN in the others. */
   public static ResampledPanel of(Panel history, Set<String> columns) {
-    return new ResampledPanel(history, history.time().size(), columns);
+    return of(history, history.time().size(), columns);
   }
 
   /**
@@ -94,7 +98,12 @@ public final class ResampledPanel {
    * @param bars of the synthetic market
    */
   public static ResampledPanel of(Panel history, int bars) {
-    return new ResampledPanel(history, bars, history.bars().columns().keySet());
+    return of(history, bars, history.bars().columns().keySet());
+  }
+
+  /** A shorter one, with only the close and the columns named filled. */
+  public static ResampledPanel of(Panel history, int bars, Set<String> columns) {
+    return new ResampledPanel(history, bars, columns);
   }
 
   static double[] totalReturns(Panel history) {
@@ -166,35 +175,46 @@ public final class ResampledPanel {
 
   /** Overwrites the panel: its bar t + 1 becomes historical row {@code rows[t]}. */
   public void fill(int[] rows) {
+    start(rows);
+    whole();
+  }
+
+  /** Goes to another market: its bar t + 1 is historical row {@code rows[t]}, which stays. */
+  public void start(int[] rows) {
     if (rows.length < bars - 1) {
       throw new IllegalArgumentException(
           "A path of %d sessions cannot fill a market of %d bars; draw %d rows"
               .formatted(rows.length, bars, bars - 1));
     }
-    double[] close = made.getOrDefault("close", new double[0]);
-    System.arraycopy(firstClose, 0, close, 0, width);
-    for (int t = 1; t < bars; t++) {
-      int row = rows[t - 1] * returns.stride();
-      ROWS.grow(close, (t - 1) * width, t * width, returns.values(), row, width);
-    }
-    made.forEach((name, values) -> columns(name, values, rows, close));
+    feed.start(rows);
+    whole = false;
     madeSeries.forEach((name, values) -> series(name, values, rows));
   }
 
-  private void columns(String name, double[] values, int[] rows, double[] close) {
-    if (name.equals("close") || !filled.contains(name)) {
-      return;
+  @Override
+  public Panel axes() {
+    return panel;
+  }
+
+  @Override
+  public Feed feed() {
+    return feed;
+  }
+
+  @Override
+  public Panel whole() {
+    for (int t = 0; t < bars && !whole; t += Feed.MAX_ROWS) {
+      int rows = Math.min(Feed.MAX_ROWS, bars - t);
+      feed.make(t, rows);
+      int at = t * width;
+      made.forEach(
+          (name, values) -> {
+            double[] block = feed.column(name);
+            System.arraycopy(block, 0, values, at, Math.min(block.length, rows * width));
+          });
     }
-    double[] from = source.getOrDefault(name, values);
-    boolean price = PRICES.contains(name);
-    for (int t = 0; t < bars; t++) {
-      int row = t == 0 ? 0 : rows[t - 1] + 1;
-      if (price) {
-        ROWS.product(from, row * width, close, values, t * width, width);
-      } else {
-        System.arraycopy(from, row * width, values, t * width, width);
-      }
-    }
+    whole = true;
+    return panel;
   }
 
   private void series(String name, double[] values, int[] rows) {

@@ -29,12 +29,18 @@ public final class Interpreter {
   private int nextBar;
 
   private Interpreter(
-      Program program, Kernels kernels, Panel panel, Frame features, Wants wants, int maxRows) {
+      Program program,
+      Kernels kernels,
+      Panel panel,
+      Frame features,
+      Feed feed,
+      Wants wants,
+      int maxRows) {
     this.layout = Layout.of(panel);
     this.width = panel.width();
     this.maxRows = maxRows;
     this.steps = program.steps();
-    this.sources = new Sources(panel, features, program, maxRows);
+    this.sources = new Sources(panel, features, feed, program, maxRows);
     this.wants = wants;
     this.kernels = steps.stream().map(kernels::create).toArray(Kernel[]::new);
     this.states = new State[steps.size()];
@@ -58,7 +64,14 @@ public final class Interpreter {
   /** With blocks of at most {@code maxRows} bars; the block size never changes a bit. */
   public static Interpreter open(
       Program program, Kernels kernels, Panel panel, Frame features, Wants wants, int maxRows) {
-    return new Interpreter(program, kernels, panel, features, wants, maxRows);
+    return new Interpreter(program, kernels, panel, features, Feed.NONE, wants, maxRows);
+  }
+
+  /** Over bars that a feed makes; {@link Feed#make} is called with every block. */
+  public static Interpreter open(
+      Program program, Kernels kernels, Panel axes, Feed feed, Wants wants) {
+    Frame features = noFeatures(axes);
+    return new Interpreter(program, kernels, axes, features, feed, wants, Feed.MAX_ROWS);
   }
 
   public static Frame noFeatures(Panel panel) {

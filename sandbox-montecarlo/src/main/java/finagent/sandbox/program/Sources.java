@@ -14,6 +14,7 @@ import java.util.Map;
 final class Sources {
   private final Panel panel;
   private final Frame features;
+  private final Feed feed;
   private final int width;
   private final Map<String, double[]> spread = new HashMap<>();
   private int firstBar;
@@ -21,9 +22,10 @@ final class Sources {
   /** So many rows from the first on of every sparse column say nothing; 0 = there are actions. */
   private int neutral;
 
-  Sources(Panel panel, Frame features, Program program, int maxRows) {
+  Sources(Panel panel, Frame features, Feed feed, Program program, int maxRows) {
     this.panel = panel;
     this.features = features;
+    this.feed = feed;
     this.width = panel.width();
     for (Step step : program.steps()) {
       for (Wire wire : step.inputs()) {
@@ -44,6 +46,7 @@ final class Sources {
 
   void move(int first, int rows) {
     this.firstBar = first;
+    feed.make(first, rows);
     if (neutral >= rows && !anyAction(first, rows)) {
       return;
     }
@@ -99,11 +102,17 @@ final class Sources {
     if (sparse != null) {
       return sparse;
     }
-    return features.has(column) ? features.column(column) : panel.bars().column(column);
+    if (features.has(column)) {
+      return features.column(column);
+    }
+    double[] fed = feed.column(column);
+    return fed.length > 0 ? fed : panel.bars().column(column);
   }
 
   /** Where the row of a bar starts in {@link #values}. */
   int at(String column, int bar) {
-    return (spread.containsKey(column) ? bar - firstBar : bar) * width;
+    boolean ofBlock =
+        spread.containsKey(column) || (!features.has(column) && feed.column(column).length > 0);
+    return (ofBlock ? bar - firstBar : bar) * width;
   }
 }

@@ -87,6 +87,51 @@ class PanelRunTest {
   }
 
   @Test
+  void aMarketMadeWhileItIsReadIsTheSameMarket() {
+    for (boolean inLoop : new boolean[] {false, true}) {
+      Program program = Toys.program(Account.plain(1000), inLoop);
+      ResampledPanel whole = ResampledPanel.of(history());
+      ResampledPanel fed = ResampledPanel.of(history());
+      PanelRun run = PanelRun.of(program, Toys.kernels());
+      PanelRun other = PanelRun.of(program, Toys.kernels());
+      for (long path = 0; path < 4; path++) {
+        int[] rows = new int[BARS - 1];
+        RowBootstrap.stationary(BARS - 1, 9).rows(RowBootstrap.random(3), path, rows);
+        whole.fill(rows);
+        fed.start(rows);
+        double sharpe = run.run(whole.panel()).sharpe();
+        assertThat(other.run((FedMarket) fed).sharpe()).isEqualTo(sharpe);
+        assertThat(other.equity()).containsExactly(run.equity());
+        assertThat(other.firstDecision()).isEqualTo(run.firstDecision());
+        assertThat(other.throughLedger()).isEqualTo(inLoop);
+        assertThat(fed.whole().bars().column("high"))
+            .containsExactly(whole.panel().bars().column("high"));
+      }
+    }
+  }
+
+  @Test
+  void aBarThatDoesNotTradeIsSeenWhileItIsMade() {
+    Panel history = history();
+    double[] volume = history.bars().column("volume");
+    volume[100 * 7 + 3] = 0;
+    ResampledPanel fed = ResampledPanel.of(history);
+    Program program = Toys.program(Account.plain(1000), false);
+    PanelRun run = PanelRun.fast(program, Toys.kernels());
+    PanelRun ledger = PanelRun.ledger(program, Toys.kernels());
+    int[] rows = new int[BARS - 1];
+    java.util.Arrays.setAll(rows, t -> t);
+    fed.start(rows);
+    double sharpe = run.run((FedMarket) fed).sharpe();
+    assertThat(run.throughLedger()).isTrue();
+    assertThat(sharpe).isEqualTo(ledger.run(fed.whole()).sharpe());
+    java.util.Arrays.setAll(rows, t -> t % 90);
+    fed.start(rows);
+    run.run((FedMarket) fed);
+    assertThat(run.throughLedger()).isFalse();
+  }
+
+  @Test
   void aRunIsOfOneBook() {
     Program program = Toys.program(Account.plain(1000), false);
     Program two =
