@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,15 +44,20 @@ final class NightlyStatusCommand implements Callable<Integer> {
       String pipeline = PipelineFile.read(file).name();
       SortedMap<LocalDate, Past.One> nights =
           Past.since(new NightLog(warehouse), pipeline, FAR.minusYears(YEARS_BACK), FAR).nights();
-      if (nights.isEmpty()) {
+      List<Alerts.Alert> alerts = Alerts.of(warehouse, pipeline);
+      TreeSet<LocalDate> asked = new TreeSet<>(nights.keySet());
+      alerts.stream()
+          .filter(alert -> alert.kind().equals("failed"))
+          .map(alert -> LocalDate.parse(alert.session()))
+          .forEach(asked::add); // nights that failed before they began
+      if (asked.isEmpty()) {
         console.say("pipeline %s has no night yet", pipeline);
         console.answer(List.of());
         return 0;
       }
-      List<LocalDate> sessions = Calendar.XNYS.sessions(nights.firstKey(), nights.lastKey());
+      List<LocalDate> sessions = Calendar.XNYS.sessions(asked.first(), asked.last());
       List<LocalDate> last =
           sessions.subList(Math.max(0, sessions.size() - NIGHTS), sessions.size());
-      List<Alerts.Alert> alerts = Alerts.of(warehouse, pipeline);
       List<List<String>> rows = new ArrayList<>();
       rows.add(
           List.of("session", "state", "orders", "value", "profit", "VaR", "exceeded", "alerts"));

@@ -169,13 +169,10 @@ record StrategyStep(
         SortedMap<String, SortedMap<String, Double>> then =
             TargetRows.weights(warehouse, one.night(), facts.getOrDefault("commit", ""));
         for (String strategy : anew) {
-          int others =
-              others(
+          OtherWeights.words(
                   then.getOrDefault(strategy, Collections.emptySortedMap()),
-                  done.decisions().at(strategy, session));
-          if (others > 0) {
-            changed.add("%s on %s: %d weights".formatted(strategy, session, others));
-          }
+                  done.decisions().at(strategy, session))
+              .ifPresent(words -> changed.add("%s on %s: %s".formatted(strategy, session, words)));
         }
       }
     }
@@ -187,17 +184,5 @@ record StrategyStep(
           "restated bars change past decisions: " + String.join("; ", changed));
     }
     return String.join("; ", changed);
-  }
-
-  private static int others(SortedMap<String, Double> then, SortedMap<String, Double> now) {
-    SortedMap<String, Double> all = new TreeMap<>(then);
-    all.putAll(now);
-    int others = 0;
-    for (String symbol : all.keySet()) {
-      double was = then.getOrDefault(symbol, 0.0);
-      double is = now.getOrDefault(symbol, 0.0);
-      others += Double.compare(was, is) != 0 ? 1 : 0;
-    }
-    return others;
   }
 }

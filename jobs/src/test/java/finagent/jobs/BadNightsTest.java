@@ -80,6 +80,7 @@ class BadNightsTest {
     assertThat(desk.failed(1)).contains("reversal.yaml");
     assertThat(desk.alerts()).singleElement().asString().startsWith("failed: ");
     assertThat(desk.cli.warehouse().version(Tables.NIGHTS)).isNegative();
+    assertThat(status()).as("seen at a glance").isEqualTo("missed");
   }
 
   @Test

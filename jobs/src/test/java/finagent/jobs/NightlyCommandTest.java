@@ -201,7 +201,7 @@ class NightlyCommandTest {
     JsonNode night = desk.done(4);
     assertThat(night.get("steps").get("import").get("restated").asInt()).isEqualTo(1);
     assertThat(night.get("steps").get("strategies").get("changed").asText())
-        .contains("reversal on 2017-03-17")
+        .matches("reversal on 2017-03-17: \\d+ weights \\(S[A-L] -?0.\\d{4} -> -?0.\\d{4}, .*")
         .doesNotContain("2017-03-16");
     assertThat(desk.alerts()).anyMatch(alert -> alert.startsWith("decisions-changed"));
   }

@@ -40,7 +40,7 @@ public final class Night {
         double seconds = (nanoTime.getAsLong() - begin) * 1e-9;
         lease.step(step.name(), facts, seconds);
         done.put(step.name(), facts);
-        told.accept(step.name(), String.format(java.util.Locale.ROOT, "%.1f s", seconds));
+        told.accept(step.name(), String.format(java.util.Locale.ROOT, "%.2f s", seconds));
       }
       lease.done("");
       return done;
