@@ -1,8 +1,8 @@
 package finagent.rl.kernel;
 
 import finagent.rl.algorithm.Policy;
-import finagent.rl.env.Environment;
 import finagent.rl.env.Features;
+import finagent.rl.env.Weights;
 import finagent.rl.reward.Reward;
 import finagent.rl.training.LearntPolicy;
 import finagent.rl.training.LearntPolicy.Desk;
@@ -96,7 +96,7 @@ public final class PolicyKernel implements InLoopKernel {
     }
     double[] action = new double[desk.instruments().size()];
     policy.get().act(seen, action);
-    weigh(action);
+    Weights.of(action, desk.grossLimit(), desk.longOnly(), action);
     for (int k = 0; k < action.length; k++) {
       target[layout.instruments().indexOf(desk.instruments().get(k))] = action[k];
     }
@@ -129,19 +129,5 @@ public final class PolicyKernel implements InLoopKernel {
     double[] memory = state.doubles(MEMORY);
     System.arraycopy(memory, 0, seen, at, memory.length);
     return true;
-  }
-
-  /** Actions to weights, as {@link finagent.rl.env.TradingEnvironment} does it. */
-  private void weigh(double[] action) {
-    double gross = 0;
-    for (int k = 0; k < action.length; k++) {
-      double cut = Environment.cut(action[k]);
-      action[k] = desk.grossLimit() * (desk.longOnly() ? (cut + 1) / 2 : cut);
-      gross += Math.abs(action[k]);
-    }
-    double scale = Math.min(1, desk.grossLimit() / Math.max(gross, Double.MIN_NORMAL));
-    for (int k = 0; k < action.length; k++) {
-      action[k] *= scale;
-    }
   }
 }
