@@ -18,10 +18,10 @@ import java.util.Locale;
 
 /**
  * Trainings in CPU time of their thread, so that other work on the machine counts for little.
- * {@code updates N}: updates a second of each algorithm, best of N rounds. {@code whole N}: TD3 on Pendulum, 10,000 steps of which 1,000 at random, then an
- * update a step, N seeds one after the other; seconds of CPU and of the clock, environment and
- * acting included. {@code soak N}: N short trainings of all algorithms in turn in this JVM, and how
- * its resident memory grows.
+ * {@code updates N}: updates a second of each algorithm, best of N rounds. {@code whole N}: TD3 on
+ * Pendulum, 10,000 steps of which 1,000 at random, then an update a step, N seeds one after the
+ * other; seconds of CPU and of the clock, environment and acting included. {@code soak N}: N short
+ * trainings of all algorithms in turn in this JVM, and how its resident memory grows.
  */
 public final class RlTraining {
   private static final int STEPS = 10_000;

@@ -77,8 +77,7 @@ public class RlUseBench {
     TradingWorld.Rules rules =
         new TradingWorld.Rules(Account.plain(1e6).with(costs), 1, false, 250);
     Scaler scaler = Scaler.fit(frame, OBSERVED, features.warmup(), BARS);
-    trading =
-        new TradingWorld(panel, frame, scaler, features.warmup(), BARS, rules).open(1);
+    trading = new TradingWorld(panel, frame, scaler, features.warmup(), BARS, rules).open(1);
     trading.reset(0);
     for (int k = 0; k < ACTIONS; k++) {
       actions[k][0] = StrictMath.sin(k);

@@ -16,10 +16,10 @@ import finagent.tables.market.DeltaMarket;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Walk-forward: trains on a window, leaves a gap, trades the sessions after it once with what was
@@ -67,7 +67,7 @@ final class EvaluateJob {
       LocalDate from,
       LocalDate to,
       List<String> instruments,
-      int[] days,
+      List<Integer> days,
       Map<String, List<Walk>> walks,
       Walk cash,
       double barsPerYear,
@@ -119,8 +119,7 @@ final class EvaluateJob {
       List<EvaluateRungs.Walker> own = new ArrayList<>();
       for (int seed = 0; seed < (baseline == Baseline.RANDOM ? seeds : 1); seed++) {
         long number = seed;
-        own.add(
-            world -> Walk.of(world, baseline.policy(train, world, number), new LogReturn()));
+        own.add(world -> Walk.of(world, baseline.policy(train, world, number), new LogReturn()));
       }
       walkers.put(baseline.word(), own);
     }
@@ -138,8 +137,11 @@ final class EvaluateJob {
                       .computeIfAbsent(row.cell().variant(), name -> new ArrayList<>())
                       .add(policy.curve()));
     }
-    int[] days = new int[cash.returns().size()];
-    Arrays.setAll(days, k -> test.panel().time().session(test.from() + 1 + k));
+    List<Integer> days =
+        IntStream.range(0, cash.returns().size())
+            .map(k -> test.panel().time().session(test.from() + 1 + k))
+            .boxed()
+            .toList();
     return new Fold(
         from,
         to,

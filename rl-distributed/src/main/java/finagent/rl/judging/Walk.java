@@ -16,8 +16,7 @@ import java.util.List;
  * @param actions of each bar, in [-1, 1]
  * @param weights they aimed at
  */
-public record Walk(
-    List<Double> returns, List<List<Double>> actions, List<List<Double>> weights) {
+public record Walk(List<Double> returns, List<List<Double>> actions, List<List<Double>> weights) {
   private static final double EDGE = 0.99;
   private static final double MOST = 0.95;
   private static final double STILL = 1e-3;

@@ -8,6 +8,7 @@ import finagent.rl.env.Pendulum;
 import finagent.rl.env.World;
 import finagent.sandbox.grid.Shared;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,9 +43,22 @@ public record ControlSpec(String name) implements WorldSpec {
       case "cartpole" -> CartPole::of;
       case "mountain-car" -> MountainCarContinuous::of;
       case "lq-trading" -> LinearQuadraticTrading::of;
-      case "martingale" -> JudgedMarket.martingale(BARS).world(MARKET_SEED, 0, EPISODE);
-      default -> new JudgedMarket(BARS, 0.003, 0.01, 0.1).world(MARKET_SEED, 0.0005, EPISODE);
+      default -> judged().orElseThrow().world(MARKET_SEED, cost(), EPISODE);
     };
+  }
+
+  /** The market whose profit is known, if it is one; trainings see the one of a seed of its own. */
+  public Optional<JudgedMarket> judged() {
+    return switch (name) {
+      case "martingale" -> Optional.of(JudgedMarket.martingale(BARS));
+      case "planted-edge" -> Optional.of(new JudgedMarket(BARS, 0.003, 0.01, 0.1));
+      default -> Optional.empty();
+    };
+  }
+
+  /** What a trade costs there, as a share of its value. */
+  public double cost() {
+    return name.equals("planted-edge") ? 0.0005 : 0;
   }
 
   @Override
