@@ -45,31 +45,36 @@ public class RlUpdateBench {
   /** Fills the replay with steps at random, or gathers a round. */
   @Setup
   public void fill() {
+    update = of(algorithm, hidden);
+  }
+
+  /** One update of an algorithm, to be repeated. */
+  static Runnable of(String algorithm, int hidden) {
     switch (algorithm) {
       case "td3" -> {
         Td3.Config config =
             new Td3.Config(hidden, 256, MEMORY, CAPACITY, 1e-3f, 0.005f, 0.1f, 0.2f, 0.5f, 2);
         Td3 training = config.start(Pendulum::of, 1);
         training.train(CAPACITY);
-        update = training::update;
+        return training::update;
       }
       case "ddpg" -> {
         Ddpg.Config config = new Ddpg.Config(hidden, 256, MEMORY, CAPACITY, 1e-3f, 0.005f, 0.1f);
         Ddpg training = config.start(Pendulum::of, 1);
         training.train(CAPACITY);
-        update = training::update;
+        return training::update;
       }
       case "sac" -> {
         Sac.Config config = new Sac.Config(hidden, 256, MEMORY, CAPACITY, 1e-3f, 0.005f, 1);
         Sac training = config.start(Pendulum::of, 1);
         training.train(CAPACITY);
-        update = training::update;
+        return training::update;
       }
       default -> {
         Ppo.Config config = new Ppo.Config(hidden, 4, 512, 1, 3e-4f, 0.98f, 0.95f, 0.2f, 0, -0.5f);
         Ppo training = config.start(Pendulum::of, 1);
         training.train(2048);
-        update = training::update;
+        return training::update;
       }
     }
   }

@@ -5,12 +5,16 @@ import finagent.agents.Pools;
 import finagent.agents.audit.Audit;
 import finagent.agents.audit.Bench;
 import finagent.agents.audit.Finding;
+import finagent.planner.Card;
 import finagent.planner.ExecutionPlan;
+import finagent.rl.env.Features;
+import finagent.rl.training.LearntPolicy;
 import finagent.sandbox.market.Panel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -78,6 +82,13 @@ final class AuditCommand implements Callable<Integer> {
         Bench.subjects(pools).stream()
             .filter(agent -> wanted.isEmpty() || wanted.contains(agent.card().name()))
             .toList();
+    for (ComputingAgent agent : subjects) {
+      if (agent.card().params().stream().anyMatch(AuditCommand::isPolicy)) {
+        throw new IllegalArgumentException(
+            "Agent '%s' acts by a policy: audit a strategy file that says which"
+                .formatted(agent.card().name()));
+      }
+    }
     Panel panel = Audits.market(Audits.SESSIONS, seed);
     List<Finding> findings = new ArrayList<>();
     for (ComputingAgent agent : subjects) {
@@ -87,13 +98,40 @@ final class AuditCommand implements Callable<Integer> {
     return findings;
   }
 
+  private static boolean isPolicy(Card.Param param) {
+    return param.name().equals("policy") && param.fallback() == null;
+  }
+
   /** Every agent of a strategy alone, then all its tasks at work together. */
   private List<Finding> strategy(Console console, Strategies strategies) {
+    strategies.with(common.warehouse());
     ExecutionPlan plan = Audits.plan(strategies);
+    Map<String, Map<String, LearntPolicy>> policies = Audits.policies(plan, strategies.shelf());
     TreeSet<String> used = new TreeSet<>();
     plan.tasks().forEach(task -> used.add(task.task().agent()));
+    used.removeAll(policies.keySet());
     List<Finding> findings = new ArrayList<>(agents(console, strategies.pools(), used));
-    Panel panel = Audits.market(Audits.SESSIONS + 2 * Audits.longest(plan, strategies), seed);
+    TreeSet<String> traded = new TreeSet<>();
+    int memory = 0;
+    for (Map.Entry<String, Map<String, LearntPolicy>> agent : policies.entrySet()) {
+      for (Map.Entry<String, LearntPolicy> policy : agent.getValue().entrySet()) {
+        LearntPolicy.Desk desk = policy.getValue().trading().orElseThrow();
+        int warmup = new Features(desk.scaler().columns()).warmup();
+        Panel panel = Audits.market(Audits.SESSIONS + 2 * warmup, seed, desk.instruments());
+        findings.addAll(
+            Bench.audit(
+                strategies.pools(),
+                (ComputingAgent) strategies.pools().agent(agent.getKey()),
+                Map.of("policy", policy.getKey()),
+                panel,
+                seed,
+                trials));
+        traded.addAll(desk.instruments());
+        memory = Math.max(memory, warmup);
+      }
+    }
+    int longest = Math.max(memory, Audits.longest(plan, strategies));
+    Panel panel = Audits.market(Audits.SESSIONS + 2 * longest, seed, traded);
     findings.addAll(Audit.of(plan, strategies.pools(), panel, seed, trials));
     return findings;
   }

@@ -1,10 +1,8 @@
 package finagent.jobs;
 
 import finagent.agents.Pools;
-import finagent.agents.portfolio.RlPolicyAgent;
 import finagent.jobs.grid.SparkGrid;
 import finagent.tables.Warehouse;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,6 +96,6 @@ final class Common {
   Pools pools() {
     PolicyShelf shelf = new PolicyShelf();
     shelf.fill(warehouse());
-    return Pools.shipped().with(List.of(new RlPolicyAgent(shelf)));
+    return Pools.shipped().with(shelf.agents());
   }
 }

@@ -1,11 +1,13 @@
 package finagent.jobs;
 
 import finagent.jobs.learning.TrainFile;
+import finagent.rl.training.ControlSpec;
 import finagent.tables.Warehouse;
 import finagent.tables.learning.Policies;
 import finagent.tables.learning.StoredPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,13 @@ import picocli.CommandLine.Parameters;
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private Common common = new Common();
 
-  @Parameters(paramLabel = "FILE", description = "What to train in each fold (YAML).")
-  private @Nullable Path file;
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "What to train in each fold (YAML); or files on markets whose profit is known, judged"
+              + " together.")
+  private List<Path> files = new ArrayList<>();
 
   @Option(
       names = "--folds",
@@ -43,23 +50,60 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Days left out between training and test (default: 7).")
   private int embargo;
 
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description = "Where the page goes (default: runs/evaluate-NAME.html in this folder).")
+  private @Nullable Path page;
+
   @Override
   public Integer call() {
     try (Console console = common.console()) {
       Warehouse warehouse = common.warehouse().requireWritable();
-      TrainFile training = TrainFile.read(Path.of(String.valueOf(file)));
-      if (training.search().isPresent()) {
-        throw new IllegalArgumentException(
-            "An evaluation trains what a file names; '%s' searches. Run finagent train on it, then put what it found under settings:"
-                .formatted(file));
+      List<TrainFile> trainings = files.stream().map(EvaluateCommand::read).toList();
+      if (trainings.stream().allMatch(EvaluateCommand::isJudged)) {
+        List<JudgedJob.Verdict> verdicts =
+            new JudgedJob(warehouse, console, Clock.systemUTC()).run(trainings, common.master());
+        return JudgedJob.print(console, verdicts) == 0 ? 0 : Main.FAILED;
       }
+      if (trainings.size() > 1) {
+        throw new IllegalArgumentException(
+            "Several files are judged together only where all are on martingale or planted-edge;"
+                + " evaluate them one by one");
+      }
+      TrainFile training = trainings.get(0);
       EvaluateJob.Request request =
           new EvaluateJob.Request(training, folds, days, embargo, common.master());
       List<EvaluateJob.Fold> walked =
           new EvaluateJob(warehouse, console, Clock.systemUTC()).run(request);
-      new EvaluateTables(walked, tried(warehouse, training)).print(console, training.title());
+      EvaluateTables tables = new EvaluateTables(walked, tried(warehouse, training));
+      Path written = EvaluatePage.write(training, walked, tables, place());
+      tables.print(console, training.title(), written);
       return 0;
     }
+  }
+
+  private static TrainFile read(Path file) {
+    TrainFile training = TrainFile.read(file);
+    if (training.search().isPresent()) {
+      throw new IllegalArgumentException(
+          "An evaluation trains what a file names; '%s' searches. Run finagent train on it, then put what it found under settings:"
+              .formatted(file));
+    }
+    return training;
+  }
+
+  private static boolean isJudged(TrainFile training) {
+    return training.control().flatMap(name -> new ControlSpec(name).judged()).isPresent();
+  }
+
+  private Path place() {
+    Path wanted = page;
+    if (wanted != null) {
+      return wanted;
+    }
+    String name = String.valueOf(files.get(0).getFileName());
+    return Path.of("runs", "evaluate-" + name.replaceFirst("[.]ya?ml$", "") + ".html");
   }
 
   /**

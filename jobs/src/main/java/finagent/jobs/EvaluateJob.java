@@ -11,6 +11,7 @@ import finagent.rl.training.LearntPolicy;
 import finagent.rl.training.MarketSpec;
 import finagent.rl.training.Rewards;
 import finagent.tables.Warehouse;
+import finagent.tables.learning.StoredPolicy;
 import finagent.tables.market.DeltaMarket;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Walk-forward: trains on a window, leaves a gap, trades the sessions after it once with what was
@@ -55,16 +57,22 @@ final class EvaluateJob {
   /**
    * One fold.
    *
+   * @param days session of each return of a walk, epoch days
    * @param walks by training or baseline, one a seed, in the order of seeds
    * @param cash the same sessions in cash
+   * @param rungs the test again at other costs and with more money
+   * @param curves what was learnt on the way, by training, one a seed
    */
   record Fold(
       LocalDate from,
       LocalDate to,
       List<String> instruments,
+      List<Integer> days,
       Map<String, List<Walk>> walks,
       Walk cash,
-      double barsPerYear) {}
+      double barsPerYear,
+      List<EvaluateRungs.Rung> rungs,
+      Map<String, List<List<StoredPolicy.Point>>> curves) {}
 
   List<Fold> run(Request request) {
     MarketChoice choice =
@@ -105,31 +113,64 @@ final class EvaluateJob {
             fitted.from(),
             fitted.to(),
             fitted.rules());
-    Map<String, List<Walk>> walks = new LinkedHashMap<>();
-    for (TrainJob.Row row : rows) {
-      List<Walk> own = walks.computeIfAbsent(row.cell().variant(), name -> new ArrayList<>());
-      row.learnt().ifPresent(policy -> own.add(walk(test, LearntPolicy.of(policy.bytes()))));
-      if (!row.failure().isEmpty()) {
-        throw new IllegalStateException(
-            "%s with seed %d: %s"
-                .formatted(row.cell().variant(), row.cell().task().seed(), row.failure()));
-      }
-    }
+    Map<String, List<EvaluateRungs.Walker>> walkers = walkers(rows);
     int seeds = request.file().seeds().size();
     for (Baseline baseline : Baseline.values()) {
-      List<Walk> own = new ArrayList<>();
+      List<EvaluateRungs.Walker> own = new ArrayList<>();
       for (int seed = 0; seed < (baseline == Baseline.RANDOM ? seeds : 1); seed++) {
-        own.add(Walk.of(test, baseline.policy(train, test, seed), new LogReturn()));
+        long number = seed;
+        own.add(world -> Walk.of(world, baseline.policy(train, world, number), new LogReturn()));
       }
-      walks.put(baseline.word(), own);
+      walkers.put(baseline.word(), own);
     }
+    Map<String, List<Walk>> walks = new LinkedHashMap<>();
+    walkers.forEach(
+        (name, own) -> walks.put(name, own.stream().map(walker -> walker.apply(test)).toList()));
+    Walk cash = walks.getOrDefault(Baseline.CASH.word(), List.of()).get(0);
+    walkers.remove(Baseline.CASH.word());
+    Map<String, List<List<StoredPolicy.Point>>> curves = new LinkedHashMap<>();
+    for (TrainJob.Row row : rows) {
+      row.learnt()
+          .ifPresent(
+              policy ->
+                  curves
+                      .computeIfAbsent(row.cell().variant(), name -> new ArrayList<>())
+                      .add(policy.curve()));
+    }
+    List<Integer> days =
+        IntStream.range(0, cash.returns().size())
+            .map(k -> test.panel().time().session(test.from() + 1 + k))
+            .boxed()
+            .toList();
     return new Fold(
         from,
         to,
         test.panel().instruments().ids(),
+        days,
         walks,
-        walks.getOrDefault(Baseline.CASH.word(), List.of()).get(0),
-        test.panel().time().barsPerYear());
+        cash,
+        test.panel().time().barsPerYear(),
+        EvaluateRungs.of(test, walkers, cash),
+        curves);
+  }
+
+  private static Map<String, List<EvaluateRungs.Walker>> walkers(List<TrainJob.Row> rows) {
+    Map<String, List<EvaluateRungs.Walker>> walkers = new LinkedHashMap<>();
+    for (TrainJob.Row row : rows) {
+      StoredPolicy policy =
+          row.learnt()
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "%s with seed %d: %s"
+                              .formatted(
+                                  row.cell().variant(), row.cell().task().seed(), row.failure())));
+      LearntPolicy learnt = LearntPolicy.of(policy.bytes());
+      walkers
+          .computeIfAbsent(row.cell().variant(), name -> new ArrayList<>())
+          .add(world -> walk(world, learnt));
+    }
+    return walkers;
   }
 
   /** The instruments chosen for training, over the test; no episodes are cut there. */

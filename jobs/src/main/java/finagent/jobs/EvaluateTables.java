@@ -6,6 +6,8 @@ import finagent.rl.judging.Runs;
 import finagent.rl.judging.Walk;
 import finagent.sandbox.stats.Moments;
 import finagent.sandbox.stats.SharpeTests;
+import finagent.tables.learning.StoredPolicy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -81,7 +83,7 @@ final class EvaluateTables {
         isBaseline(name) ? new TreeMap<>() : degenerate);
   }
 
-  private static boolean isBaseline(String name) {
+  static boolean isBaseline(String name) {
     return Arrays.stream(Baseline.values()).anyMatch(b -> b.word().equals(name));
   }
 
@@ -124,8 +126,13 @@ final class EvaluateTables {
         1.0 / (moments.count() - 1));
   }
 
-  void print(Console console, String title) {
-    List<Line> lines = folds.get(0).walks().keySet().stream().map(this::line).toList();
+  /** Every training, then every baseline. */
+  List<Line> lines() {
+    return folds.get(0).walks().keySet().stream().map(this::line).toList();
+  }
+
+  void print(Console console, String title, Path page) {
+    List<Line> lines = lines();
     console.say(
         "%s: %d tests from %s to %s, each after its own training; net of all costs",
         title, folds.size(), folds.get(0).from(), folds.get(folds.size() - 1).to());
@@ -174,14 +181,52 @@ final class EvaluateTables {
             + " seeds anew within each test (Agarwal et al. 2021). deflated: probability of skill"
             + " beyond the luck of %,d trials (Bailey and Lopez de Prado 2014).",
         trials);
-    console.answer(json(title, lines));
+    console.say("page    %s", page);
+    console.answer(json(title, lines, page));
+  }
+
+  /** Interquartile mean of the Sharpe ratios by name and multiple. */
+  Map<String, Map<Double, Runs.Interval>> rungs(EvaluateRungs.Kind kind) {
+    Map<String, Map<Double, Runs.Interval>> told = new LinkedHashMap<>();
+    EvaluateRungs.byName(kind, folds.stream().map(Fold::rungs).toList())
+        .forEach(
+            (name, multiples) -> {
+              Map<Double, Runs.Interval> own = new LinkedHashMap<>();
+              multiples.forEach((at, scores) -> own.put(at, Runs.of(scores).iqm(SEED)));
+              told.put(name, own);
+            });
+    return told;
+  }
+
+  /** Returns of the training windows on the way: interquartile mean over tests and seeds. */
+  Map<String, Map<Double, Runs.Interval>> learning() {
+    Map<String, Map<Double, Runs.Interval>> told = new LinkedHashMap<>();
+    for (String name : folds.get(0).curves().keySet()) {
+      Map<Double, Runs.Interval> own = new LinkedHashMap<>();
+      int points = curves(0, name).get(0).size();
+      for (int k = 0; k < points; k++) {
+        double[][] returns = new double[folds.size()][];
+        for (int f = 0; f < returns.length; f++) {
+          int point = k;
+          returns[f] =
+              curves(f, name).stream().mapToDouble(curve -> curve.get(point).mean()).toArray();
+        }
+        own.put((double) curves(0, name).get(0).get(k).steps(), Runs.of(returns).iqm(SEED));
+      }
+      told.put(name, own);
+    }
+    return told;
+  }
+
+  private List<List<StoredPolicy.Point>> curves(int fold, String name) {
+    return folds.get(fold).curves().getOrDefault(name, List.of());
   }
 
   private static String number(double value) {
     return Double.isNaN(value) ? "n/a" : String.format(Locale.ROOT, "%.3f", value);
   }
 
-  private Map<String, Object> json(String title, List<Line> lines) {
+  private Map<String, Object> json(String title, List<Line> lines, Path page) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("title", title);
     answer.put("trials", trials);
@@ -195,6 +240,10 @@ final class EvaluateTables {
     }
     answer.put("tests", tests);
     answer.put("results", lines);
+    for (EvaluateRungs.Kind kind : EvaluateRungs.Kind.values()) {
+      answer.put(kind.name().toLowerCase(Locale.ROOT), rungs(kind));
+    }
+    answer.put("page", page.toString());
     return answer;
   }
 }

@@ -1,9 +1,12 @@
 package finagent.jobs;
 
+import finagent.agents.ComputingAgent;
+import finagent.agents.alpha.RlSignalAgent;
 import finagent.agents.portfolio.RlPolicyAgent;
 import finagent.rl.training.LearntPolicy;
 import finagent.tables.Warehouse;
 import finagent.tables.learning.Policies;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,11 @@ final class PolicyShelf implements RlPolicyAgent.Source {
 
   void fill(Warehouse warehouse) {
     policies = new Policies(warehouse);
+  }
+
+  /** The agents that ask it for policies. */
+  List<ComputingAgent> agents() {
+    return List.of(new RlPolicyAgent(this), new RlSignalAgent(this));
   }
 
   @Override

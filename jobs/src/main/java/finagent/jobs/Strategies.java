@@ -1,7 +1,6 @@
 package finagent.jobs;
 
 import finagent.agents.Pools;
-import finagent.agents.portfolio.RlPolicyAgent;
 import finagent.planner.spec.SpecReader;
 import finagent.planner.spec.StrategySpec;
 import finagent.planner.spec.Variants;
@@ -37,7 +36,7 @@ final class Strategies implements AutoCloseable {
 
   private Strategies(Plugins plugins, Function<SpecReader, List<StrategySpec>> read) {
     this.plugins = plugins;
-    this.pools = plugins.addedTo(Pools.shipped().with(List.of(new RlPolicyAgent(shelf))));
+    this.pools = plugins.addedTo(Pools.shipped().with(shelf.agents()));
     this.specs = read.apply(new SpecReader(pools, roots()));
   }
 
@@ -105,6 +104,11 @@ final class Strategies implements AutoCloseable {
   Strategies with(Warehouse warehouse) {
     shelf.fill(warehouse);
     return this;
+  }
+
+  /** Where their agents find policies. */
+  PolicyShelf shelf() {
+    return shelf;
   }
 
   List<StrategySpec> specs() {

@@ -163,7 +163,10 @@ class TrainCommandTest {
   void anEvaluationStandsBesideItsBaselines() throws IOException {
     String text = Files.readString(trading("")).replace("seeds: [2]", "seeds: [2, 3]");
     String path = file("seeds", text).toString();
-    JsonNode judged = cli.json("evaluate", path, "--folds", "2", "--test-days", "60");
+    Path page = folder.resolve("evaluation.html");
+    JsonNode judged =
+        cli.json(
+            "evaluate", path, "--folds", "2", "--test-days", "60", "--page", page.toString());
     assertThat(judged.get("tests")).hasSize(2);
     assertThat(judged.get("tests").get(0).get("from").asText()).isEqualTo("2016-07-08");
     assertThat(judged.get("trials").asInt()).isPositive();
@@ -176,15 +179,57 @@ class TrainCommandTest {
             "equal-weight",
             "minimum-variance",
             "volatility-target",
+            "ridge-signal",
             "random");
     JsonNode sac = judged.get("results").get(0);
     assertThat(sac.get("runs").asInt()).isEqualTo(4);
-    assertThat(sac.get("better")).hasSize(6);
+    assertThat(sac.get("better")).hasSize(7);
     assertThat(sac.get("better").get("cash").get("value").asDouble()).isBetween(0.0, 1.0);
     assertThat(judged.get("results").get(1).get("median").asDouble()).isNotNegative();
     assertThat(judged.get("results").get(1).get("sharpe").get("value").asDouble()).isZero();
+    JsonNode costs = judged.get("costs").get("equal-weight");
+    assertThat(costs.get("0.0").get("value").asDouble())
+        .isGreaterThan(costs.get("4.0").get("value").asDouble());
+    assertThat(costs.get("1.0").get("value")).isEqualTo(find(judged, "equal-weight"));
+    assertThat(judged.get("capital")).isEmpty();
+    assertThat(Files.readString(page))
+        .contains("Learning curves", "Weights of sac", "multiples of the costs", "no impact");
     assertThat(cli.run("evaluate", control(100, "").toString()).err())
         .contains("walks through a market");
+  }
+
+  private static JsonNode find(JsonNode judged, String name) {
+    return StreamSupport.stream(judged.get("results").spliterator(), false)
+        .filter(line -> line.get("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .get("sharpe")
+        .get("value");
+  }
+
+  /** Far too few steps to learn: the judgement says so, and the exit code with it. */
+  @Test
+  void aMarketWhoseProfitIsKnownJudgesTrainings() throws IOException {
+    String text =
+        """
+        algorithm: ppo
+        environment: %s
+        steps: 256
+        every: 256
+        episodes: 2
+        seeds: 3
+        settings: {length: 64}
+        """;
+    Path edge = file("edge", text.formatted("planted-edge"));
+    Cli.Said said = cli.run("evaluate", edge.toString(), "--json");
+    assertThat(said.code()).isEqualTo(Main.FAILED);
+    assertThat(said.json().get(0).get("share").asDouble()).isBetween(-1.0, 0.5);
+    assertThat(said.json().get(0).get("best").asDouble()).isBetween(0.0025, 0.003);
+    Path none = file("none", text.formatted("martingale"));
+    JsonNode fair = cli.json("evaluate", none.toString()).get(0);
+    assertThat(fair.get("best").asDouble()).isZero();
+    assertThat(fair.get("excess").get("comparisons").asInt()).isEqualTo(1);
+    assertThat(Math.abs(fair.get("excess").get("mean").asDouble())).isLessThan(5e-4);
   }
 
   private static void refused(Path path, String... words) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,8 +45,10 @@ public final class Bench {
   private String subjectKey = "";
 
   private final int longest;
+  private final Map<String, String> told;
 
-  private Bench(Pools pools, int bars) {
+  private Bench(Pools pools, int bars, Map<String, String> told) {
+    this.told = told;
     this.pools = pools.with(HOLED.stream().map(Holes::new).toList());
     this.longest = Math.max(1, bars / HORIZONS_IN_MARKET);
   }
@@ -60,7 +63,22 @@ public final class Bench {
    */
   public static List<Finding> audit(
       Pools pools, ComputingAgent agent, Panel panel, long seed, int trials) {
-    Bench bench = new Bench(pools, panel.time().size());
+    return audit(pools, agent, Map.of(), panel, seed, trials);
+  }
+
+  /**
+   * The same of an agent that needs to be told something.
+   *
+   * @param told its parameters, by name; the rest as above
+   */
+  public static List<Finding> audit(
+      Pools pools,
+      ComputingAgent agent,
+      Map<String, String> told,
+      Panel panel,
+      long seed,
+      int trials) {
+    Bench bench = new Bench(pools, panel.time().size(), told);
     Program program = bench.program(agent.card());
     String key = bench.subjectKey;
     Panel hard = new Worlds(panel, seed).hard();
@@ -74,6 +92,10 @@ public final class Bench {
     subject = card.name();
     boolean inLoop = card.shape() == Shape.IN_LOOP;
     add(SUBJECT, card, Map.of());
+    Task own = Objects.requireNonNull(tasks.get(SUBJECT));
+    Map<String, String> params = new TreeMap<>(own.params());
+    params.putAll(told);
+    tasks.put(SUBJECT, Task.of(SUBJECT, own.agent(), params, own.inputs()));
     if (inLoop) {
       book(new Task.Ref(SUBJECT, card.firstOutput().name()));
     }

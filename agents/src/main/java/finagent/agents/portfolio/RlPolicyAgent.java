@@ -56,6 +56,15 @@ public record RlPolicyAgent(Source source) implements ComputingAgent {
 
   @Override
   public Kernel create(Params params) {
+    return new PolicyKernel(learnt(source, params));
+  }
+
+  /**
+   * The policy that parameters name.
+   *
+   * @throws IllegalArgumentException if there is none, or it was trained on other features
+   */
+  public static LearntPolicy learnt(Source source, Params params) {
     String id = params.text("policy");
     LearntPolicy learnt = source.policy(id);
     List<String> wanted = params.list("features");
@@ -65,6 +74,6 @@ public record RlPolicyAgent(Source source) implements ComputingAgent {
           "Policy '%s' was trained on the features %s; the strategy asks for %s"
               .formatted(id, known, wanted));
     }
-    return new PolicyKernel(learnt);
+    return learnt;
   }
 }

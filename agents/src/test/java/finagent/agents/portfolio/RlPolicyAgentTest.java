@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import finagent.agents.Pools;
+import finagent.agents.alpha.RlSignalAgent;
 import finagent.agents.audit.Audit;
 import finagent.agents.audit.Finding;
 import finagent.agents.data.ReturnsAgent;
@@ -152,6 +153,35 @@ class RlPolicyAgentTest {
         Audit.of(program("policy", "p", "features", ""), pools.kernels(), PANEL, 1, 3);
     assertThat(findings).isNotEmpty();
     assertThat(findings.stream().filter(finding -> !finding.passed())).isEmpty();
+  }
+
+  /** Row agents may follow: the scores of a session are the weights the policy wants. */
+  @Test
+  void asASignalItIsAuditedToo() {
+    LearntPolicy learnt = learnt("differential-sharpe");
+    Pools pools = Pools.shipped().with(List.of(new RlSignalAgent(id -> learnt)));
+    Step signal =
+        new Step(
+            "signal",
+            "rl-signal",
+            Params.of("policy", "p", "features", ""),
+            List.of(Wire.step(0, 0)),
+            1);
+    List<Step> steps = List.of(INDEX.get(0), signal);
+    Program program = new Program(steps, List.of());
+    List<Finding> findings = Audit.of(program, pools.kernels(), PANEL, 1, 3);
+    assertThat(findings.stream().map(Finding::subject)).contains("signal");
+    assertThat(findings.stream().filter(finding -> !finding.passed())).isEmpty();
+    double[] scores =
+        Parts.columns(PANEL, program, pools.kernels(), List.of(1))
+            .column(Parts.feature("signal", 0));
+    double gross = 0;
+    for (int k = scores.length - 3; k < scores.length; k++) {
+      assertThat(scores[k]).isBetween(0.0, 1.0);
+      gross += scores[k];
+    }
+    assertThat(gross).isBetween(1e-3, 1 + 1e-9);
+    assertThat(scores[0]).isNaN();
   }
 
   @Test

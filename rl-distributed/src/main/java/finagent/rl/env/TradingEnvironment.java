@@ -15,8 +15,7 @@ import java.util.Arrays;
  * log(equity' / equity)} from close to close, so that rewards add up to the log of the whole
  * return; ruin ends the episode at {@link #RUIN}. The end of the data truncates.
  *
- * <p>With several instruments weights are {@code limit x action}, scaled down together where their
- * absolute sum exceeds the limit. O(instruments x features) a step.
+ * <p>{@link Weights} says how actions become weights. O(instruments x features) a step.
  */
 public final class TradingEnvironment implements Environment {
   /** The reward of the step that loses everything: the log of a thousandth. */
@@ -123,17 +122,10 @@ public final class TradingEnvironment implements Environment {
       throw new IllegalStateException(
           "Episode %d is over after %d steps; reset first".formatted(episode, step));
     }
-    double gross = 0;
     for (int i = 0; i < width; i++) {
-      double cut = Environment.cut(action[i]);
-      history[step * width + i] = cut;
-      target[i] = world.rules().grossLimit() * (world.rules().longOnly() ? (cut + 1) / 2 : cut);
-      gross += Math.abs(target[i]);
+      history[step * width + i] = Environment.cut(action[i]);
     }
-    double scale = Math.min(1, world.rules().grossLimit() / Math.max(gross, Double.MIN_NORMAL));
-    for (int i = 0; i < width; i++) {
-      target[i] *= scale;
-    }
+    Weights.of(action, world.rules().grossLimit(), world.rules().longOnly(), target);
     double before = ledger.equity();
     ledger.decide(target, 0, null, 0, row);
     bar++;

@@ -38,6 +38,12 @@ public record TradingWorld(
     return new TradingWorld(panel, features, scaler, first, end, rules);
   }
 
+  /** The same market under another account: other costs, more money. */
+  public TradingWorld under(Account account) {
+    Rules other = new Rules(account, rules.grossLimit(), rules.longOnly(), rules.length());
+    return new TradingWorld(panel, features, scaler, from, to, other);
+  }
+
   @Override
   public Environment open(long seed) {
     return new TradingEnvironment(this, seed);

@@ -7,7 +7,9 @@ import finagent.sandbox.montecarlo.Covariance;
 import finagent.sandbox.montecarlo.Shrinkage;
 import finagent.sandbox.random.Philox;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a learnt policy has to beat: the same ledger, costs and limits, nothing learnt. */
 public enum Baseline {
@@ -22,6 +24,12 @@ public enum Baseline {
   MINIMUM_VARIANCE,
   /** Equal weights times 10 % a year over their volatility in the 21 bars before, at most 1. */
   VOLATILITY_TARGET,
+  /**
+   * Weights in proportion to the next return as a linear regression on the policy's own features
+   * foretells it ({@link Ridge}), all instruments together, fitted on the training window; no
+   * shorts where there are none.
+   */
+  RIDGE_SIGNAL,
   /** Actions drawn evenly, anew at every bar. */
   RANDOM;
 
@@ -50,17 +58,21 @@ public enum Baseline {
     double[] fixed = this == MINIMUM_VARIANCE ? minimum(train, test.rules()) : equal;
     Philox draws = Philox.of(seed, "random-policy");
     int stride = test.scaler().columns().size() + 1;
+    Optional<Ridge> signal = this == RIDGE_SIGNAL ? Optional.of(ridge(train)) : Optional.empty();
+    double[] told = new double[width];
     return new Policy() {
       private int bar;
 
       @Override
       public void act(double[] observation, double[] action) {
+        signal.ifPresent(ridge -> tell(ridge, observation, stride, test.rules(), told));
         for (int i = 0; i < width; i++) {
           double weight =
               switch (Baseline.this) {
                 case CASH, RANDOM -> 0;
                 case BUY_AND_HOLD -> bar < 1 ? equal[i] : observation[i * stride + stride - 1];
                 case EQUAL_WEIGHT, MINIMUM_VARIANCE -> fixed[i];
+                case RIDGE_SIGNAL -> told[i];
                 case VOLATILITY_TARGET -> equal[i] * scale(test, test.from() + bar);
               };
           double share = weight / test.rules().grossLimit();
@@ -99,6 +111,36 @@ public enum Baseline {
     double now = frame.at(total ? INDEX : "close", t, i);
     double before = frame.at(total ? INDEX : "close", t - 1, i);
     return Double.isFinite(now / before) ? now / before - 1 : 0;
+  }
+
+  /** Features of each close, as observed, against the return to the next. */
+  private static Ridge ridge(TradingWorld train) {
+    int width = train.panel().width();
+    List<String> columns = train.scaler().columns();
+    double[][] x = new double[(train.to() - train.from() - 1) * width][columns.size()];
+    double[] y = new double[x.length];
+    for (int k = 0; k < y.length; k++) {
+      int t = train.from() + k / width;
+      for (int c = 0; c < columns.size(); c++) {
+        double value = train.features().at(columns.get(c), t, k % width);
+        x[k][c] = train.scaler().scaled(c, value);
+      }
+      y[k] = change(train, t + 1, k % width);
+    }
+    return Ridge.fit(x, y);
+  }
+
+  private static void tell(
+      Ridge ridge, double[] observation, int stride, TradingWorld.Rules rules, double[] into) {
+    double gross = 0;
+    for (int i = 0; i < into.length; i++) {
+      double told = ridge.at(observation, i * stride);
+      into[i] = rules.longOnly() ? Math.max(0, told) : told;
+      gross += Math.abs(into[i]);
+    }
+    for (int i = 0; i < into.length; i++) {
+      into[i] *= gross > 0 ? rules.grossLimit() / gross : 0;
+    }
   }
 
   private static double[] minimum(TradingWorld train, TradingWorld.Rules rules) {

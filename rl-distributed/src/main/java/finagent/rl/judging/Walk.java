@@ -3,6 +3,7 @@ package finagent.rl.judging;
 import finagent.rl.algorithm.Policy;
 import finagent.rl.env.Environment;
 import finagent.rl.env.TradingWorld;
+import finagent.rl.env.Weights;
 import finagent.rl.reward.Reward;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,8 +14,9 @@ import java.util.List;
  *
  * @param returns simple return of each bar, net of all costs
  * @param actions of each bar, in [-1, 1]
+ * @param weights they aimed at
  */
-public record Walk(List<Double> returns, List<List<Double>> actions) {
+public record Walk(List<Double> returns, List<List<Double>> actions, List<List<Double>> weights) {
   private static final double EDGE = 0.99;
   private static final double MOST = 0.95;
   private static final double STILL = 1e-3;
@@ -22,6 +24,7 @@ public record Walk(List<Double> returns, List<List<Double>> actions) {
   public Walk {
     returns = List.copyOf(returns);
     actions = List.copyOf(actions);
+    weights = List.copyOf(weights);
   }
 
   /** From the first bar of a world to its last; what a reward remembers is observed as ever. */
@@ -42,6 +45,8 @@ public record Walk(List<Double> returns, List<List<Double>> actions) {
     double[] action = new double[environment.spaces().actions()];
     List<Double> returns = new ArrayList<>();
     List<List<Double>> actions = new ArrayList<>();
+    List<List<Double>> weights = new ArrayList<>();
+    double[] target = new double[action.length];
     while (!environment.truncated() && !environment.terminated()) {
       environment.observe(observed);
       System.arraycopy(observed, 0, seen, 0, plain);
@@ -51,8 +56,10 @@ public record Walk(List<Double> returns, List<List<Double>> actions) {
       reward.of(log, memory, 0);
       returns.add(StrictMath.expm1(log));
       actions.add(Arrays.stream(action).boxed().toList());
+      Weights.of(action, rules.grossLimit(), rules.longOnly(), target);
+      weights.add(Arrays.stream(target).boxed().toList());
     }
-    return new Walk(returns, actions);
+    return new Walk(returns, actions, weights);
   }
 
   /** Growth over the whole window, less 1. */

@@ -66,13 +66,27 @@ final class FusedMlp implements Mlp {
     float[] s = space.values;
     boolean relu = !shape.tanh();
     for (int c = 0; c < hidden; c += P) {
-      kernels.product(w, c * depth, 1, P, x, xAt, depth, s, h1 + c * P, P, space.zeros, 0, relu);
+      kernels.product(
+          w, c * depth, 1, P, x, xAt, depth, s, h1 + c * P, P, space.zeros, 0, relu, space.spare);
     }
     if (!relu) {
       kernels.tanh(s, h1, hidden * P);
     }
     kernels.product(
-        w, shape.second(), hidden, 1, s, h1, hidden, s, h2, hidden, w, shape.secondBias(), relu);
+        w,
+        shape.second(),
+        hidden,
+        1,
+        s,
+        h1,
+        hidden,
+        s,
+        h2,
+        hidden,
+        w,
+        shape.secondBias(),
+        relu,
+        space.spare);
     if (!relu) {
       kernels.tanh(s, h2, hidden * P);
     }
@@ -93,7 +107,20 @@ final class FusedMlp implements Mlp {
     for (int c = 0; c < hidden; c += P) {
       // The first layer once more, as [sample][unit]: cheaper than to transpose it.
       kernels.product(
-          x, xAt, 1, P, weights, c * depth, depth, s, row, P, space.zeros, 0, !shape.tanh());
+          x,
+          xAt,
+          1,
+          P,
+          weights,
+          c * depth,
+          depth,
+          s,
+          row,
+          P,
+          space.zeros,
+          0,
+          !shape.tanh(),
+          space.spare);
       if (shape.tanh()) {
         kernels.tanh(s, row, P * P);
       }
@@ -152,7 +179,8 @@ final class FusedMlp implements Mlp {
         hidden,
         space.zeros,
         0,
-        false);
+        false,
+        space.spare);
     kernels.derivative(s, 0, s, h2, hidden * P, shape.tanh());
   }
 
@@ -161,7 +189,20 @@ final class FusedMlp implements Mlp {
     float[] s = space.values;
     int z = space.panel(1);
     kernels.product(
-        weights, shape.second(), 1, hidden, s, 0, hidden, s, z, hidden, space.zeros, 0, false);
+        weights,
+        shape.second(),
+        1,
+        hidden,
+        s,
+        0,
+        hidden,
+        s,
+        z,
+        hidden,
+        space.zeros,
+        0,
+        false,
+        space.spare);
     kernels.derivative(s, z, s, h1, hidden * P, shape.tanh());
   }
 

@@ -19,7 +19,8 @@ public final class ScalarKernels implements Kernels {
       int rows,
       float[] bias,
       int biasAt,
-      boolean relu) {
+      boolean relu,
+      float[] spare) {
     for (int r = 0; r < rows; r++) {
       int t = cAt + r * PANEL;
       Arrays.fill(c, t, t + PANEL, bias[biasAt + r]);

@@ -15,9 +15,10 @@ public record Shape(int inputs, int hidden, int outputs, boolean tanh) {
   private static final int GAP = 24;
 
   public Shape {
-    if (inputs < 1 || outputs < 1) {
+    if (inputs < 1 || inputs > 4095 || outputs < 1 || outputs > 4096) {
       throw new IllegalArgumentException(
-          "Invalid network: %d inputs, %d outputs (at least 1 of each)".formatted(inputs, outputs));
+          "Invalid network: %d inputs, %d outputs (1 to 4095 and 1 to 4096)"
+              .formatted(inputs, outputs));
     }
     if (hidden < Kernels.PANEL || hidden % Kernels.PANEL != 0 || hidden > 4096) {
       throw new IllegalArgumentException(

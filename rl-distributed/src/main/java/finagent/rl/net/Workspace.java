@@ -15,6 +15,7 @@ public final class Workspace implements Engine.Networks {
 
   final float[] values;
   final float[] zeros;
+  final float[] spare = new float[Kernels.SPARE];
   private final int hidden;
   private final int networks;
   private int taken;

@@ -5,6 +5,7 @@ import finagent.rl.reward.Downside;
 import finagent.rl.reward.Drawdown;
 import finagent.rl.reward.LogReturn;
 import finagent.rl.reward.Reward;
+import finagent.rl.reward.ScaledReturn;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,6 +18,7 @@ public final class Rewards {
   private static Map<String, Reward> standard() {
     Map<String, Reward> known = new LinkedHashMap<>();
     known.put("log-return", new LogReturn());
+    known.put("scaled-return", new ScaledReturn(100));
     known.put("differential-sharpe", new DifferentialSharpe(0.01, 0.01));
     known.put("downside", new Downside(10));
     known.put("drawdown", new Drawdown(0.1));

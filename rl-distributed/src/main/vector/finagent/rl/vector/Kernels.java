@@ -14,6 +14,12 @@ public interface Kernels {
   /** Samples (or units) in a row of a panel. */
   int PANEL = 64;
 
+  /** From one spare row to the next: the deepest product, and off the multiples of 4 KB. */
+  int SPARE_ROW = 4096 + 16;
+
+  /** Floats a product needs to spare. */
+  int SPARE = 4 * SPARE_ROW;
+
   /** Partial sums of a sum over samples. */
   int LANES = 16;
 
@@ -22,7 +28,9 @@ public interface Kernels {
    * at {@code aAt + r rowStride + p stepStride}; with {@code relu}, max(0, .) of it. O(rows depth
    * PANEL).
    *
+   * @param depth at most 4,096
    * @param rows a multiple of 4
+   * @param spare room for {@link #SPARE} floats, which are overwritten
    */
   void product(
       float[] a,
@@ -37,7 +45,8 @@ public interface Kernels {
       int rows,
       float[] bias,
       int biasAt,
-      boolean relu);
+      boolean relu,
+      float[] spare);
 
   /**
    * {@code g[o][i] += sum_s d[o][s] h[s][i]} for o < rows, i < PANEL; rows of g are {@code width}

@@ -14,6 +14,7 @@ final class NarrowTiles {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
   private static final int P = Kernels.PANEL;
+  private static final int R = Kernels.SPARE_ROW;
 
   private NarrowTiles() {}
 
@@ -30,34 +31,31 @@ final class NarrowTiles {
       int rows,
       float[] bias,
       int biasAt,
-      boolean relu) {
+      boolean relu,
+      float[] spare) {
     FloatVector nil = FloatVector.zero(S);
-    for (int j = 0; j < P; j += 2 * L) {
-      for (int o = 0; o < rows; o += 4) {
+    for (int o = 0; o < rows; o += 4) {
+      Tiles.rows(a, aAt + o * rowStride, rowStride, stepStride, depth, spare);
+      for (int j = 0; j < P; j += 2 * L) {
         FloatVector c00 = broadcast(S, bias[biasAt + o]);
         FloatVector c10 = broadcast(S, bias[biasAt + o + 1]);
         FloatVector c20 = broadcast(S, bias[biasAt + o + 2]);
         FloatVector c30 = broadcast(S, bias[biasAt + o + 3]);
         FloatVector c01 = c00, c11 = c10, c21 = c20, c31 = c30;
-        int a0 = aAt + o * rowStride;
-        int a1 = a0 + rowStride;
-        int a2 = a1 + rowStride;
-        int a3 = a2 + rowStride;
         for (int p = 0; p < depth; p++) {
           int s = bAt + j + p * P;
-          int q = p * stepStride;
           FloatVector b0 = fromArray(S, b, s);
           FloatVector b1 = fromArray(S, b, s + L);
-          FloatVector u = broadcast(S, a[a0 + q]);
+          FloatVector u = broadcast(S, spare[p]);
           c00 = u.fma(b0, c00);
           c01 = u.fma(b1, c01);
-          u = broadcast(S, a[a1 + q]);
+          u = broadcast(S, spare[p + R]);
           c10 = u.fma(b0, c10);
           c11 = u.fma(b1, c11);
-          u = broadcast(S, a[a2 + q]);
+          u = broadcast(S, spare[p + 2 * R]);
           c20 = u.fma(b0, c20);
           c21 = u.fma(b1, c21);
-          u = broadcast(S, a[a3 + q]);
+          u = broadcast(S, spare[p + 3 * R]);
           c30 = u.fma(b0, c30);
           c31 = u.fma(b1, c31);
         }

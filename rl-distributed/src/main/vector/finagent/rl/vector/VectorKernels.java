@@ -33,13 +33,14 @@ public final class VectorKernels implements Kernels {
       int rows,
       float[] bias,
       int biasAt,
-      boolean relu) {
+      boolean relu,
+      float[] spare) {
     if (L == 16) {
       WideTiles.product(
           a, aAt, rowStride, stepStride, b, bAt, depth, c, cAt, rows, bias, biasAt, relu);
     } else {
       NarrowTiles.product(
-          a, aAt, rowStride, stepStride, b, bAt, depth, c, cAt, rows, bias, biasAt, relu);
+          a, aAt, rowStride, stepStride, b, bAt, depth, c, cAt, rows, bias, biasAt, relu, spare);
     }
   }
 
