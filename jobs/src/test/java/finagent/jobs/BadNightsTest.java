@@ -90,7 +90,7 @@ class BadNightsTest {
             "check",
             """
             echo "$4 for $FINAGENT_PIPELINE of $FINAGENT_SESSION on $FINAGENT_WAREHOUSE"
-            [ -f "$3/../good" ] || { echo "cell 2: division by zero"; exit 1; }
+            [ -f "$(dirname "$3")/good" ] || { echo "cell 2: division by zero"; exit 1; }
             """);
     desk.add("notebook: {file: night.ipynb, command: \"sh %s\"}".formatted(program));
     assertThat(desk.failed(1))

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BookClosesTest {
   private static final int WINDOW = 60;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private Cli cli;
   private LocalDate last;
   private Portfolio book;
