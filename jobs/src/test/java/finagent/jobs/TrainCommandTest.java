@@ -165,8 +165,7 @@ class TrainCommandTest {
     String path = file("seeds", text).toString();
     Path page = folder.resolve("evaluation.html");
     JsonNode judged =
-        cli.json(
-            "evaluate", path, "--folds", "2", "--test-days", "60", "--page", page.toString());
+        cli.json("evaluate", path, "--folds", "2", "--test-days", "60", "--page", page.toString());
     assertThat(judged.get("tests")).hasSize(2);
     assertThat(judged.get("tests").get(0).get("from").asText()).isEqualTo("2016-07-08");
     assertThat(judged.get("trials").asInt()).isPositive();

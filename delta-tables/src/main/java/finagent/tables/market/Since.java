@@ -162,9 +162,7 @@ public final class Since {
     Extent now = market.extent(slice);
     Set<String> fresh = fresh(now);
     boolean others = isAhead() || restated.isPresent() || !digest(members).equals(mark.members());
-    if (fresh.isEmpty()
-        || others
-        || !besideUpTo(mark.instruments()).equals(mark.beside())) {
+    if (fresh.isEmpty() || others || !besideUpTo(mark.instruments()).equals(mark.beside())) {
       return Optional.empty();
     }
     Slice past = slice.to(mark.last());
