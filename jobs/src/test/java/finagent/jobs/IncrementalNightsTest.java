@@ -219,19 +219,22 @@ class IncrementalNightsTest {
     desk.drop(1);
     desk.drop(2);
     desk.done(1);
-    Path states;
+    List<Path> states;
     try (Stream<Path> lines = Files.list(desk.cli.place("warehouse/_states"))) {
-      states = lines.toList().get(0);
+      states = lines.toList();
     }
-    Path inTheWay = states.resolve(NightDesk.session(2).toEpochDay() + ".gz");
-    Path inside = Files.createDirectories(inTheWay.resolve("x"));
+    String file = NightDesk.session(2).toEpochDay() + ".gz";
+    for (Path state : states) {
+      Files.createDirectories(state.resolve(file).resolve("x"));
+    }
     assertThat(desk.night(NightDesk.session(2)).code()).isEqualTo(Main.FAILED);
     Run failed = new RunLog(desk.cli.warehouse()).runs().get(0);
     assertThat(failed.title()).isEqualTo("night 2017-03-17 of small");
     assertThat(failed.state()).isEqualTo(Run.State.FAILED);
     assertThat(failed.message()).contains("The state of");
-    Files.delete(inside);
-    Files.delete(inTheWay);
+    for (Path state : states) {
+      Folders.delete(state.resolve(file));
+    }
     areOneRun(desk.cli, desk.done(2), List.of(reversal(desk)), "2017-03-17");
   }
 
