@@ -121,7 +121,8 @@ final class Faults {
     if (missing && (text.contains("hadoop.fs.") || text.contains("amazonaws"))) {
       return Optional.of(
           ("the client of that store is not on the class path (%s). For s3a:// add hadoop-aws and"
-                  + " aws-java-sdk-bundle: in FINAGENT_CLASSPATH, or with spark.jars.packages.")
+                  + " aws-java-sdk-bundle: in FINAGENT_CLASSPATH, or for spark-submit in"
+                  + " spark.driver.extraClassPath and spark.executor.extraClassPath.")
               .formatted(text));
     }
     if (cause instanceof FileNotFoundException && text.contains(".parquet")) {
