@@ -30,7 +30,7 @@ record Likeness(int paths, boolean blocks, List<Fact> facts) {
     List<StylisedFacts> paths = new ArrayList<>();
     if (outcome.experiment().steps() > StylisedFacts.LAGS) {
       for (long path = 0; path < PATHS; path++) {
-        paths.add(StylisedFacts.of(runner.enter(path)));
+        paths.add(StylisedFacts.of(runner.enter(path).whole()));
       }
     }
     return new Likeness(

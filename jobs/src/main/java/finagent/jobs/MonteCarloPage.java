@@ -4,7 +4,6 @@ import finagent.jobs.montecarlo.PathRunner;
 import finagent.jobs.report.Series;
 import finagent.jobs.report.SimulationPage;
 import finagent.jobs.report.SimulationReport;
-import finagent.sandbox.market.Panel;
 import finagent.sandbox.montecarlo.Histogram;
 import finagent.tables.montecarlo.McResult;
 import finagent.tables.montecarlo.Tally.Subject;
@@ -108,8 +107,7 @@ final class MonteCarloPage {
   }
 
   private static Series path(PathRunner runner, int b, long path) {
-    Panel market = runner.enter(path);
-    return series("path " + path, runner.equity(b, market));
+    return series("path " + path, runner.equity(b, runner.enter(path)));
   }
 
   /** As multiples of where it starts, by the sessions after the start. */

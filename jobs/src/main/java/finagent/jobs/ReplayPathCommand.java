@@ -3,6 +3,7 @@ package finagent.jobs;
 import finagent.jobs.montecarlo.PathRunner;
 import finagent.jobs.montecarlo.Question;
 import finagent.sandbox.market.Panel;
+import finagent.sandbox.montecarlo.FedMarket;
 import finagent.sandbox.montecarlo.Paths;
 import finagent.sandbox.stats.Drawdown;
 import finagent.tables.Warehouse;
@@ -76,8 +77,8 @@ final class ReplayPathCommand implements Callable<Integer> {
     for (int b = 0; b < ready.experiment().program().books().size(); b++) {
       String name = ready.experiment().program().books().get(b).name();
       if (strategy == null || name.equals(strategy)) {
-        Panel market = runner.enter(path);
-        answer.put(name, told(console, name, runner.equity(b, market), market, ready));
+        FedMarket market = runner.enter(path);
+        answer.put(name, told(console, name, runner.equity(b, market), market.whole(), ready));
         found = true;
       }
     }

@@ -6,7 +6,6 @@ import finagent.jobs.montecarlo.Simulation;
 import finagent.planner.Digest;
 import finagent.sandbox.grid.Grid;
 import finagent.sandbox.grid.Here;
-import finagent.sandbox.market.Panel;
 import finagent.sandbox.montecarlo.ModelKind;
 import finagent.sandbox.montecarlo.Paths;
 import finagent.tables.Warehouse;
@@ -105,14 +104,13 @@ final class SmallSimulations {
   /** Paths one by one. */
   record Alone(PathRunner runner) {
     double[] equity(long path) {
-      Panel market = runner.enter(path);
-      return runner.equity(0, market);
+      return runner.equity(0, runner.enter(path));
     }
 
     /** Content of all closes of a path. */
     String closes(long path) {
       Digest.Builder digest = Digest.of("closes");
-      for (double close : runner.enter(path).bars().column("close")) {
+      for (double close : runner.enter(path).whole().bars().column("close")) {
         digest.number(close);
       }
       return digest.build().hex();

@@ -3,8 +3,8 @@ package finagent.jobs.montecarlo;
 import finagent.sandbox.grid.ShardRange;
 import finagent.sandbox.grid.Shared;
 import finagent.sandbox.grid.Work;
-import finagent.sandbox.market.Panel;
 import finagent.sandbox.montecarlo.ChunkRow;
+import finagent.sandbox.montecarlo.FedMarket;
 import finagent.sandbox.montecarlo.Paths;
 import finagent.tables.montecarlo.Tally;
 import java.io.Serializable;
@@ -59,7 +59,7 @@ record ChunkWork(Experiment experiment, List<Long> chunks) implements Work<Chunk
       values.add(new Values(fan));
     }
     for (int p = 0; p < Paths.CHUNK; p++) {
-      Panel market = runner.enter(chunk * Paths.CHUNK + p);
+      FedMarket market = runner.enter(chunk * Paths.CHUNK + p);
       for (int b = 0; b < books; b++) {
         values.get(b).take(p, runner.scores(b, market), runner.last(b), experiment.warmup());
       }

@@ -22,6 +22,7 @@ import finagent.sandbox.random.Philox;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,9 +171,11 @@ public record Experiment(
 
   private PathMarket market(Panel history, int[] rows, @Nullable PathModel fitted) {
     Philox random = Paths.random(question.seed());
+    Set<String> columns = Runs.columns(program, kernels);
     return fitted == null
-        ? ResampledMarket.of(history, bars(), bootstrap(history.time().size() - 1), random, rows)
-        : ModelledMarket.of(history, bars(), fitted, Blocks.of(random));
+        ? ResampledMarket.of(
+            history, bars(), bootstrap(history.time().size() - 1), random, rows, columns)
+        : ModelledMarket.of(history, bars(), fitted, Blocks.of(random), columns);
   }
 
   private RowBootstrap bootstrap(int rows) {

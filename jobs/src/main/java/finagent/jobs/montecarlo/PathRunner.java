@@ -1,6 +1,7 @@
 package finagent.jobs.montecarlo;
 
 import finagent.sandbox.market.Panel;
+import finagent.sandbox.montecarlo.FedMarket;
 import finagent.sandbox.montecarlo.Outcome;
 import finagent.sandbox.montecarlo.PanelRun;
 import finagent.sandbox.montecarlo.PathMarket;
@@ -31,36 +32,35 @@ public final class PathRunner {
     this.runs = Runs.of(experiment.program(), experiment.kernels());
   }
 
-  /** Makes the market of a path. */
-  public Panel enter(long path) {
+  /** Goes to the market of a path. */
+  public FedMarket enter(long path) {
     long next = Math.max(-1, path / Paths.CHUNK - Experiment.WORLDS);
     if (next != world) {
       world = next;
       market = world < 0 ? experiment.market(history) : experiment.world(history, world);
     }
-    market.fill(path);
-    return market.panel();
+    return market.market(path);
   }
 
   /** Equity of one strategy on a market, from the bar measured from on. */
-  public double[] equity(int strategy, Panel market) {
+  public double[] equity(int strategy, FedMarket market) {
     runs.get(strategy).run(market);
     return Arrays.copyOfRange(runs.get(strategy).equity(), experiment.warmup(), experiment.bars());
   }
 
   /** The history itself as a path. */
-  public Panel itself() {
+  public FedMarket itself() {
     return Runs.itself(history, experiment.bars());
   }
 
   /** Runs one strategy on a market. */
-  Map<Score, Double> scores(int strategy, Panel market) {
+  Map<Score, Double> scores(int strategy, FedMarket market) {
     PanelRun run = runs.get(strategy);
     Outcome whole = run.run(market);
     double sharpe = whole.sharpe();
     double turnover = run.firstDecision() < 0 ? 0 : whole.turnover();
     outcome.measure(
-        run.equity(), experiment.warmup(), experiment.bars(), market.time().barsPerYear());
+        run.equity(), experiment.warmup(), experiment.bars(), market.axes().time().barsPerYear());
     Map<Score, Double> scores = new EnumMap<>(Score.class);
     for (Score score : Score.values()) {
       scores.put(score, score.of(outcome, experiment.question().ruin()));

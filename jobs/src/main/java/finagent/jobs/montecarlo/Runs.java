@@ -1,12 +1,15 @@
 package finagent.jobs.montecarlo;
 
 import finagent.sandbox.market.Panel;
+import finagent.sandbox.montecarlo.FedMarket;
 import finagent.sandbox.montecarlo.PanelRun;
 import finagent.sandbox.montecarlo.ResampledPanel;
 import finagent.sandbox.program.Kernels;
 import finagent.sandbox.program.Program;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Runs of the books of a program, one by one, and the history itself as a path. */
@@ -19,19 +22,28 @@ final class Runs {
         .toList();
   }
 
+  /** The columns of bars that any of the books is run on. */
+  static Set<String> columns(Program program, Kernels kernels) {
+    Set<String> columns = new TreeSet<>();
+    for (int b = 0; b < program.books().size(); b++) {
+      columns.addAll(PanelRun.columns(program.only(b, b + 1), kernels));
+    }
+    return columns;
+  }
+
   /** The history as the paths would hold it: gaps filled, actions inside the prices. */
-  static Panel itself(Panel history, int bars) {
+  static FedMarket itself(Panel history, int bars) {
     ResampledPanel itself = ResampledPanel.of(history, bars);
     int[] rows = new int[bars - 1];
     Arrays.setAll(rows, t -> t);
-    itself.fill(rows);
-    return itself.panel();
+    itself.start(rows);
+    return itself;
   }
 
   /** The bar by which every book has decided something on the history itself. */
   static int firstDecision(Program program, Kernels kernels, Panel history) {
     int bars = history.time().size();
-    Panel itself = itself(history, bars);
+    FedMarket itself = itself(history, bars);
     int latest = 0;
     List<PanelRun> runs = of(program, kernels);
     for (int b = 0; b < runs.size(); b++) {

@@ -5,6 +5,7 @@ import finagent.sandbox.grid.ShardRange;
 import finagent.sandbox.grid.Shared;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.montecarlo.Estimate;
+import finagent.sandbox.montecarlo.FedMarket;
 import finagent.sandbox.montecarlo.Paths;
 import finagent.sandbox.montecarlo.Reduction;
 import finagent.sandbox.montecarlo.StopRule;
@@ -259,7 +260,7 @@ public final class Simulation {
 
   private SortedMap<Subject, Double> historical() {
     PathRunner runner = new PathRunner(experiment, history);
-    Panel itself = runner.itself();
+    FedMarket itself = runner.itself();
     SortedMap<Subject, Double> historical = new TreeMap<>();
     for (int b = 0; b < experiment.program().books().size(); b++) {
       String name = experiment.program().books().get(b).name();

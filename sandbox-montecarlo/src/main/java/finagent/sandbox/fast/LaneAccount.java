@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The account of {@link finagent.sandbox.ledger.Ledger} for markets where every bar trades and
- * nothing splits or pays: the same rules in the same order of sums, hence the same bits of equity
- * and value traded, with one lane per instrument and no journal. Says so and stops where a bar is
- * out of the ordinary. Reused from run to run; O(instruments) a bar.
+ * The account of {@link finagent.sandbox.ledger.Ledger} for markets where every bar has its prices
+ * and nothing splits or pays: the same rules in the same order of sums, hence the same bits of
+ * equity and value traded, with one lane per instrument and no journal. Says so and stops where a
+ * bar is out of the ordinary. Reused from run to run; O(instruments) a bar.
  */
 public final class LaneAccount {
   private static final double DAYS_PER_YEAR = 365;
@@ -27,12 +27,15 @@ public final class LaneAccount {
   private final Lap aim;
   private final Lap order;
   private final Lap mark;
-  private final boolean proportional;
   private final double[] ring;
   private int firstBar;
   private int next;
   private double equity;
   private boolean open;
+
+  /** The bar at which waiting orders were first tried; -1 = they are new. */
+  private int tried;
+
   private double traded;
   private boolean ordinary;
 
@@ -52,7 +55,6 @@ public final class LaneAccount {
     costs = account.costs();
     lanes = new Positions(size);
     fills = new LaneFills(account, lanes, desk);
-    proportional = costs.perShare() == 0 && costs.minimum() == 0 && costs.impact() == 0;
     ring = new double[account.tranches() == 1 ? 0 : size * account.tranches()];
   }
 
@@ -172,17 +174,27 @@ public final class LaneAccount {
     lanes.closes = closes;
     open = false;
     double multiple = spreads.length == 0 ? 1 : spreads[t];
-    if (proportional && fills.atOnce(multiple)) {
+    if (tried < 0 && fills.atOnce(multiple)) {
       traded += lanes.traded;
       marked();
       return;
     }
-    if (proportional) {
+    if (tried < 0) {
       Lap.run(order, lanes);
+      liquidity();
     }
     ordinary &= fills.run(multiple);
     traded += lanes.traded;
+    await(t);
     mark();
+  }
+
+  private void await(int t) {
+    tried = tried < 0 ? t : tried;
+    open = fills.standby().any() && t - tried < account.patience();
+    if (open) {
+      fills.standby().keep();
+    }
   }
 
   private void mark() {
@@ -202,7 +214,7 @@ public final class LaneAccount {
    * @param numbers of groups from {@code at} on, above 0; empty = none
    */
   public void group(double[] numbers, int at) {
-    fills.group(numbers, at);
+    fills.standby().group(numbers, at);
   }
 
   /**
@@ -221,13 +233,12 @@ public final class LaneAccount {
       lanes.equity = 0;
     }
     lanes.band = account.band() * lanes.equity;
-    if (!proportional) {
-      Lap.run(order, lanes);
-      if (costs.impact() > 0) {
-        liquidity(adv, sigma, liquidityAt);
-      }
+    if (costs.impact() > 0) {
+      know(adv, lanes.usual, liquidityAt);
+      know(sigma, lanes.sigma, liquidityAt);
     }
     open = true;
+    tried = -1;
     if (account.fill() == Account.Fill.CLOSE) {
       fill(t, closes);
     }
@@ -260,16 +271,20 @@ public final class LaneAccount {
     }
   }
 
-  private void liquidity(double[] known, double[] sigma, int from) {
-    if (known.length == 0 || sigma.length == 0) {
-      Arrays.fill(lanes.adv, Double.NaN);
-      Arrays.fill(lanes.coefficient, Double.NaN);
-      return;
+  private static void know(double[] from, double[] row, int at) {
+    if (from.length == 0) {
+      Arrays.fill(row, Double.NaN);
+    } else {
+      System.arraycopy(from, at, row, 0, row.length);
     }
+  }
+
+  /** What is not ordered costs nothing, whether or not its liquidity is known. */
+  private void liquidity() {
     double[] order = lanes.order;
-    for (int i = 0; i < order.length; i++) {
-      lanes.coefficient[i] = order[i] == 0 ? 0 : costs.impact() * sigma[from + i];
-      lanes.adv[i] = order[i] == 0 ? 1 : known[from + i];
+    for (int i = 0; i < order.length && costs.impact() > 0; i++) {
+      lanes.coefficient[i] = order[i] == 0 ? 0 : costs.impact() * lanes.sigma[i];
+      lanes.adv[i] = order[i] == 0 ? 1 : lanes.usual[i];
     }
   }
 

@@ -1,7 +1,6 @@
 package finagent.sandbox.fast;
 
 import finagent.sandbox.ledger.Account;
-import finagent.sandbox.ledger.Groups;
 import finagent.sandbox.vector.Desk;
 import finagent.sandbox.vector.Lap;
 import finagent.sandbox.vector.Positions;
@@ -27,9 +26,7 @@ final class LaneFills {
   private final Lap settle;
   private final boolean commissions;
   private final boolean[] chosen;
-  private final Groups groups;
-  private final double[] group;
-  private boolean grouped;
+  private final Standby standby;
   private double halfSpread;
   private double total;
   double cash;
@@ -47,31 +44,26 @@ final class LaneFills {
     lanes.commissionRate = costs.commission();
     lanes.perShare = costs.perShare();
     lanes.minimum = costs.minimum();
+    lanes.impactRate = costs.impact();
     commissions = costs.commission() > 0 || costs.perShare() > 0 || costs.minimum() > 0;
     chosen = new boolean[lanes.size()];
-    groups = new Groups(lanes.size());
-    group = new double[lanes.size()];
+    standby = new Standby(lanes);
   }
 
-  /** Orders with the same number above 0 are cut alike; without numbers each stands alone. */
-  void group(double[] numbers, int at) {
-    grouped = numbers.length > 0;
-    if (grouped) {
-      System.arraycopy(numbers, at, group, 0, group.length);
-    }
+  /** What waits, and what stands or falls together. */
+  Standby standby() {
+    return standby;
   }
 
   /**
-   * Orders, fills at the lanes' prices and values at their closes in one pass, for costs in
-   * proportion to the money traded.
+   * Orders, fills at the lanes' prices and values at their closes in one pass.
    *
-   * @return whether that was all there is to it; if not, because a bar cannot trade or something
-   *     must be cut, nothing has happened
+   * @return whether that was all there is to it; if not, because a bar cannot trade, something must
+   *     be cut or what it costs is not known, nothing has happened
    */
   boolean atOnce(double spreadMultiple) {
     halfSpread = costs.halfSpread() * spreadMultiple;
     Lap.run(trade, lanes);
-    lanes.impacts = 0;
     total = lanes.commissions + halfSpread * lanes.traded + lanes.impacts;
     boolean plain = lanes.tradable && total < Double.POSITIVE_INFINITY;
     if (!plain || overdraws() || overreaches()) {
@@ -92,20 +84,35 @@ final class LaneFills {
   }
 
   /**
-   * Fills the orders at the lanes' prices.
+   * Fills the orders at the lanes' prices; those without volume wait.
    *
-   * @return whether every bar could trade
+   * @return whether every bar has a price
    */
   boolean run(double spreadMultiple) {
     halfSpread = costs.halfSpread() * spreadMultiple;
+    standby.none();
     Lap.run(fill, lanes);
-    charge();
-    if (lanes.tradable) {
-      cut();
+    if (!lanes.tradable) {
+      if (!priced()) {
+        return false;
+      }
+      standby.hold();
+      Lap.run(price, lanes);
     }
+    charge();
+    cut();
     cash -= lanes.bought + total;
     Lap.run(settle, lanes);
-    return lanes.tradable;
+    return true;
+  }
+
+  private boolean priced() {
+    for (int i = 0; i < chosen.length; i++) {
+      if (!(price(i) > 0)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void charge() {
@@ -222,21 +229,14 @@ final class LaneFills {
     for (int i = 0; i < chosen.length; i++) {
       chosen[i] = Math.abs(lanes.shares[i] + lanes.quantity[i]) > Math.abs(lanes.shares[i]);
     }
-    join();
+    standby.join(chosen);
   }
 
   private void chooseBuys() {
     for (int i = 0; i < chosen.length; i++) {
       chosen[i] = lanes.quantity[i] > 0;
     }
-    join();
-  }
-
-  private void join() {
-    if (grouped) {
-      groups.link(group, lanes.order);
-      groups.join(chosen);
-    }
+    standby.join(chosen);
   }
 
   private double price(int i) {

@@ -70,6 +70,12 @@ public final class RollingMean {
     return mean;
   }
 
+  /** Takes the next row in, of which nobody wants the mean. */
+  public void pass(State state, long bar, double[] x, int at) {
+    ROWS.pass(x, at, prefix(state), slot(state, bar));
+    turn(state, bar);
+  }
+
   /** Number of rows of the window. */
   public double size() {
     return window;

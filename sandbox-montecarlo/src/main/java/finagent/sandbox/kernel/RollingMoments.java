@@ -55,6 +55,20 @@ public final class RollingMoments {
     return state.doubles(first + 2 * window + 3);
   }
 
+  /** Takes the next row in, of which nobody wants the moments. */
+  public void pass(State state, long bar, double[] x) {
+    int j = (int) (bar % window);
+    double[] mean = state.doubles(first + 2 * window);
+    double[] squares = state.doubles(first + 2 * window + 1);
+    ROWS.include(x, mean, squares, mean, squares, 1.0 / (j + 1));
+    System.arraycopy(x, 0, state.doubles(first + j), 0, x.length);
+    if (j + 1 == window) {
+      turn(state);
+      Arrays.fill(mean, 0);
+      Arrays.fill(squares, 0);
+    }
+  }
+
   /**
    * Takes the next row in.
    *

@@ -3,11 +3,13 @@ package finagent.sandbox.montecarlo;
 import finagent.sandbox.market.Actions;
 import finagent.sandbox.market.Frame;
 import finagent.sandbox.market.Panel;
+import finagent.sandbox.program.Feed;
 import finagent.sandbox.random.Blocks;
 import finagent.sandbox.vector.Lane;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Paths of a model of closes, made into bars: the first close is the historical one; each bar opens
@@ -17,7 +19,7 @@ import java.util.Map;
  * Some paths are made in lockstep and kept, which changes no bit. O(bars x instruments) a path,
  * beside the model.
  */
-public final class ModelledMarket implements PathMarket {
+public final class ModelledMarket implements PathMarket, FedMarket {
   private static final int MOST_LANES = 16;
   private static final int MOST_CELLS = 1 << 21;
 
@@ -25,21 +27,32 @@ public final class ModelledMarket implements PathMarket {
   private final int bars;
   private final int width;
   private final int lanes;
-  private final double[] firstClose;
   private final double[] kept;
+  private final ModelledFeed feed;
   private final Map<String, double[]> made = new LinkedHashMap<>();
   private final Map<String, double[]> series = new LinkedHashMap<>();
   private final Panel panel;
   private long first = -1;
+  private boolean whole;
 
-  private ModelledMarket(Panel history, int bars, Paths paths) {
+  private ModelledMarket(Panel history, int bars, Paths paths, Set<String> filled) {
     this.paths = paths;
     this.bars = bars;
     width = history.width();
     lanes = lanes(bars, width);
     kept = new double[lanes * (bars - 1) * width];
-    firstClose = Arrays.copyOf(history.bars().column("close"), width);
-    history.bars().columns().forEach((name, values) -> made.put(name, still(name, values)));
+    feed = new ModelledFeed(Arrays.copyOf(history.bars().column("close"), width));
+    history
+        .bars()
+        .columns()
+        .forEach(
+            (name, values) -> {
+              double[] still = still(name, values);
+              if (filled.contains(name)) {
+                feed.add(name, still);
+              }
+              made.put(name, filled(new double[bars * width], Double.NaN));
+            });
     history
         .perSession()
         .forEach((name, values) -> series.put(name, filled(new double[bars], mean(values, 0, 1))));
@@ -54,13 +67,19 @@ public final class ModelledMarket implements PathMarket {
   }
 
   /**
-   * Of a history whose first closes are known.
+   * Of a history whose first closes are known, with all its columns.
    *
    * @param bars of each path
    * @param blocks the random numbers
    * @throws IllegalArgumentException if the model has not as many instruments as the history
    */
   public static ModelledMarket of(Panel history, int bars, PathModel model, Blocks blocks) {
+    return of(history, bars, model, blocks, history.bars().columns().keySet());
+  }
+
+  /** With only opens, closes and the columns named, NaN in the others. */
+  public static ModelledMarket of(
+      Panel history, int bars, PathModel model, Blocks blocks, Set<String> columns) {
     if (model.instruments() != history.width()) {
       throw new IllegalArgumentException(
           "A model of %d instruments does not fit a market of %d"
@@ -71,7 +90,7 @@ public final class ModelledMarket implements PathMarket {
           "A synthetic market of %d bars cannot stand on the dates of a history of %d"
               .formatted(bars, history.time().size()));
     }
-    return new ModelledMarket(history, bars, Paths.of(model, blocks));
+    return new ModelledMarket(history, bars, Paths.of(model, blocks), columns);
   }
 
   /** A power of two, so that a group of paths lies within a chunk. */
@@ -84,13 +103,10 @@ public final class ModelledMarket implements PathMarket {
   }
 
   private double[] still(String name, double[] values) {
-    double[] still = new double[bars * width];
+    double[] still = new double[width];
     int last = values.length - width;
     for (int i = 0; i < width; i++) {
-      double value = name.equals("volume") ? mean(values, i, width) : values[last + i];
-      for (int t = 0; t < bars; t++) {
-        still[t * width + i] = value;
-      }
+      still[i] = name.equals("volume") ? mean(values, i, width) : values[last + i];
     }
     return still;
   }
@@ -114,24 +130,34 @@ public final class ModelledMarket implements PathMarket {
   }
 
   @Override
-  public Panel panel() {
-    return panel;
-  }
-
-  @Override
-  public void fill(long path) {
+  public FedMarket market(long path) {
     long start = path / lanes * lanes;
     if (start != first) {
       make(start);
     }
-    int at = (int) (path - start) * (bars - 1) * width;
-    double[] close = made.getOrDefault("close", kept);
-    System.arraycopy(firstClose, 0, close, 0, width);
-    for (int k = width; k < close.length; k++) {
-      close[k] = firstClose[k % width] * kept[at + k - width];
+    feed.start(kept, (int) (path - start) * (bars - 1) * width);
+    whole = false;
+    return this;
+  }
+
+  @Override
+  public Panel axes() {
+    return panel;
+  }
+
+  @Override
+  public Feed feed() {
+    return feed;
+  }
+
+  @Override
+  public Panel whole() {
+    if (!whole) {
+      feed.all(bars, made);
+      benchmark(made.getOrDefault("close", kept));
+      whole = true;
     }
-    shape(close);
-    benchmark(close);
+    return panel;
   }
 
   private void make(long start) {
@@ -146,17 +172,6 @@ public final class ModelledMarket implements PathMarket {
       }
     }
     first = start;
-  }
-
-  private void shape(double[] close) {
-    double[] open = made.getOrDefault("open", kept);
-    double[] high = made.getOrDefault("high", kept);
-    double[] low = made.getOrDefault("low", kept);
-    for (int k = 0; k < close.length; k++) {
-      open[k] = close[Math.max(k % width, k - width)];
-      high[k] = Math.max(open[k], close[k]);
-      low[k] = Math.min(open[k], close[k]);
-    }
   }
 
   private void benchmark(double[] close) {

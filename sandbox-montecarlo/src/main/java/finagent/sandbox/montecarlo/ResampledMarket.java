@@ -2,6 +2,7 @@ package finagent.sandbox.montecarlo;
 
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.random.Philox;
+import java.util.Set;
 
 /** Paths of whole historical sessions drawn in blocks. */
 public final class ResampledMarket implements PathMarket {
@@ -27,10 +28,16 @@ public final class ResampledMarket implements PathMarket {
    * @param rows the row of the history that stands in each place of the history drawn from; empty =
    *     itself. Another order is another history that might have been: what estimation error is
    *     measured with
+   * @param columns beside the close that are made; NaN in the others
    */
   public static ResampledMarket of(
-      Panel history, int bars, RowBootstrap bootstrap, Philox random, int[] rows) {
-    ResampledPanel market = ResampledPanel.of(history, bars);
+      Panel history,
+      int bars,
+      RowBootstrap bootstrap,
+      Philox random,
+      int[] rows,
+      Set<String> columns) {
+    ResampledPanel market = ResampledPanel.of(history, bars, columns);
     int known = market.returns().rows();
     if (bootstrap.rows() != known || (rows.length != 0 && rows.length != known)) {
       throw new IllegalArgumentException(
@@ -41,17 +48,13 @@ public final class ResampledMarket implements PathMarket {
   }
 
   @Override
-  public Panel panel() {
-    return market.panel();
-  }
-
-  @Override
-  public void fill(long path) {
+  public FedMarket market(long path) {
     bootstrap.rows(random, path, rows);
     for (int t = 0; t < rows.length && history.length > 0; t++) {
       rows[t] = history[rows[t]];
     }
-    market.fill(rows);
+    market.start(rows);
+    return market;
   }
 
   /** Historical rows of the sessions of the path made last; shared. */

@@ -203,15 +203,8 @@ public final class ResampledPanel implements FedMarket {
 
   @Override
   public Panel whole() {
-    for (int t = 0; t < bars && !whole; t += Feed.MAX_ROWS) {
-      int rows = Math.min(Feed.MAX_ROWS, bars - t);
-      feed.make(t, rows);
-      int at = t * width;
-      made.forEach(
-          (name, values) -> {
-            double[] block = feed.column(name);
-            System.arraycopy(block, 0, values, at, Math.min(block.length, rows * width));
-          });
+    if (!whole) {
+      feed.all(bars, made);
     }
     whole = true;
     return panel;

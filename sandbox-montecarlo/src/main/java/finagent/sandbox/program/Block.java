@@ -9,6 +9,8 @@ import finagent.sandbox.market.TimeAxis;
  * kernel keeps nothing of it but what it puts in its state.
  */
 public final class Block {
+  private static final boolean[] ALL = {};
+
   private final int width;
   private final double[][] in;
   private final int[] inAt;
@@ -16,6 +18,7 @@ public final class Block {
   private final int[] outAt;
   private final TimeAxis time;
   private final boolean[] neutral;
+  private boolean[] wanted = ALL;
   private int firstBar;
   private int rows;
   private int narrowed;
@@ -74,6 +77,19 @@ public final class Block {
    */
   public boolean neutral(int port) {
     return neutral[port];
+  }
+
+  /**
+   * Whether somebody looks at a row of the outputs; where nobody does, a kernel may leave it as it
+   * is and only move its state on.
+   */
+  public boolean wanted(int row) {
+    return wanted.length == 0 || wanted[firstBar + row];
+  }
+
+  /** Says at which bars somebody looks; empty = at all. */
+  void wanted(boolean[] bars) {
+    wanted = bars;
   }
 
   /** Narrows what was spanned to {@code count} of its rows, from {@code row} on. */

@@ -1,5 +1,7 @@
 package finagent.sandbox.program;
 
+import java.util.Map;
+
 /**
  * Bars of a market that are made block by block while a program goes through them, in one place
  * that never leaves the cache. Reused from market to market; one per thread.
@@ -27,4 +29,18 @@ public interface Feed {
 
   /** The block of a column made last, row-major, its first bar at 0; empty if it is not made. */
   double[] column(String name);
+
+  /** Makes the first {@code bars} bars of all columns it makes, row-major, of those named. */
+  default void all(int bars, Map<String, double[]> columns) {
+    for (int t = 0; t < bars; t += MAX_ROWS) {
+      int rows = Math.min(MAX_ROWS, bars - t);
+      make(t, rows);
+      for (Map.Entry<String, double[]> column : columns.entrySet()) {
+        double[] block = column(column.getKey());
+        double[] whole = column.getValue();
+        int cells = rows * (whole.length / bars);
+        System.arraycopy(block, 0, whole, t * (whole.length / bars), block.length == 0 ? 0 : cells);
+      }
+    }
+  }
 }

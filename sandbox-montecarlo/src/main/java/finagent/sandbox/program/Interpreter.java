@@ -50,6 +50,7 @@ public final class Interpreter {
       Step step = steps.get(s);
       states[s] = this.kernels[s].open(layout);
       blocks[s] = new Block(panel.time(), width, step.inputs().size(), step.outputs());
+      blocks[s].wanted(wants.bars(s));
       outputs[s] = new double[step.outputs()][maxRows * width];
     }
   }

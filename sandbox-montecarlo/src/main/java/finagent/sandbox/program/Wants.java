@@ -41,7 +41,7 @@ public final class Wants {
       book.groupWire().ifPresent(wire -> wants.add(wire, at));
       for (Wire wire : book.liquidity()) {
         if (!wire.isMarket()) {
-          wants.every[wire.step()] = true;
+          wants.add(wire, at);
         }
       }
       for (Step step : book.inLoop()) {
@@ -92,6 +92,11 @@ public final class Wants {
 
   boolean everyBar(int step) {
     return every[step];
+  }
+
+  /** By bar, whether somebody looks; empty = at all bars, or at none. */
+  boolean[] bars(int step) {
+    return every[step] ? NEVER : bars[step];
   }
 
   boolean at(int step, int bar) {

@@ -13,9 +13,9 @@ public interface Desk {
   void aim(Positions p);
 
   /**
-   * {@link #order}, {@link #fill}, {@link #commissions}, {@link #settle} and {@link #mark} in one
-   * pass, for accounts whose commission is a share of the money; into the next shares and values,
-   * so that nothing has happened until {@link Positions#turn}.
+   * {@link #order}, {@link #fill}, {@link #commissions}, {@link #impact}, {@link #settle} and
+   * {@link #mark} in one pass; into the next shares and values, so that nothing has happened until
+   * {@link Positions#turn}. Impacts are not a number where volatility or volume are not known.
    */
   void trade(Positions p);
 

@@ -34,6 +34,11 @@ public final class Positions {
 
   public final double[] coefficient;
 
+  /** For {@link Desk#trade}: daily volatilities and average daily volumes as of the decision. */
+  public final double[] sigma;
+
+  public final double[] usual;
+
   /** The row of prices at {@code at}: those of the fill, or the closes. */
   public double[] prices = NOTHING;
 
@@ -60,6 +65,7 @@ public final class Positions {
 
   public double perShare;
   public double minimum;
+  public double impactRate;
 
   /** Out, of a fill: whether every bar could trade. */
   public boolean tradable;
@@ -86,7 +92,7 @@ public final class Positions {
   public boolean sane;
 
   /** Room for partial sums. */
-  final double[] sums = new double[40];
+  final double[] sums = new double[ScalarTrade.TOTALS + 8];
 
   /** Positions in so many instruments, none held. */
   public Positions(int size) {
@@ -104,6 +110,8 @@ public final class Positions {
     impact = new double[size];
     adv = new double[size];
     coefficient = new double[size];
+    sigma = new double[size];
+    usual = new double[size];
   }
 
   /** Takes over the shares and values of the last {@link Desk#trade}. */
@@ -114,6 +122,11 @@ public final class Positions {
     before = value;
     value = nextValue;
     nextValue = before;
+  }
+
+  /** Whether costs are in proportion to the money traded. */
+  boolean proportional() {
+    return perShare == 0 && minimum == 0 && impactRate == 0;
   }
 
   /** Number of instruments. */

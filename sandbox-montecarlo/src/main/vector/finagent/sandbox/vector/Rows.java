@@ -15,6 +15,9 @@ public interface Rows {
   void slide(
       double[] x, int at, double[] prefix, double[] slot, double[] suffix, double n, double[] mean);
 
+  /** {@code prefix += x; slot = x}. */
+  void pass(double[] x, int at, double[] prefix, double[] slot);
+
   /** 1 where {@code a > b}, 0 where it is not, NaN where either is. */
   void above(double[] a, double[] b, double[] out, int at);
 
@@ -36,8 +39,29 @@ public interface Rows {
       double[] out,
       int outAt);
 
-  /** {@code a[i] = end[i] / start[i] - 1}. */
-  void change(double[] end, double[] start, double[] out, int at);
+  /** {@code end / start - 1}, or its sign: 1, -1, and what is neither above nor below 0 itself. */
+  void change(double[] end, double[] start, boolean sign, double[] out, int at);
+
+  /**
+   * {@code 0 - z} with {@code z = (x - mean) / sqrt(squares / n)}; 0 where squares are 0 and where
+   * {@code |z| < least}.
+   */
+  void reversion(
+      double[] x, double[] mean, double[] squares, double n, double least, double[] out, int at);
+
+  /** 1 where {@code x > 0} and, if members are asked for, {@code member} is 1; 0 for the rest. */
+  void present(
+      double[] x,
+      int at,
+      double[] member,
+      int memberAt,
+      boolean members,
+      double[] out,
+      int outAt,
+      int size);
+
+  /** {@code x}, 0 where it is NaN, NaN where {@code life} is. */
+  void known(double[] x, int at, double[] life, int lifeAt, double[] out);
 
   /**
    * The side of each score that is finite and whose mask is 1: 1 above 0, -1 below 0 (0 without

@@ -105,14 +105,44 @@ public final class ScalarRows implements Rows {
   }
 
   @Override
-  public void change(double[] end, double[] start, double[] out, int at) {
-    change(end, start, out, at, 0);
+  public void pass(double[] x, int at, double[] prefix, double[] slot) {
+    pass(x, at, prefix, slot, 0);
   }
 
-  static void change(double[] end, double[] start, double[] out, int at, int from) {
-    for (int i = from; i < end.length; i++) {
-      out[at + i] = end[i] / start[i] - 1;
+  static void pass(double[] x, int at, double[] prefix, double[] slot, int from) {
+    for (int i = from; i < slot.length; i++) {
+      prefix[i] += x[at + i];
+      slot[i] = x[at + i];
     }
+  }
+
+  @Override
+  public void change(double[] end, double[] start, boolean sign, double[] out, int at) {
+    ScalarScores.change(end, start, sign, out, at, 0);
+  }
+
+  @Override
+  public void reversion(
+      double[] x, double[] mean, double[] squares, double n, double least, double[] out, int at) {
+    ScalarScores.reversion(x, mean, squares, n, least, out, at, 0);
+  }
+
+  @Override
+  public void present(
+      double[] x,
+      int at,
+      double[] member,
+      int memberAt,
+      boolean members,
+      double[] out,
+      int outAt,
+      int size) {
+    ScalarScores.present(x, at, member, memberAt, members, out, outAt, 0, size);
+  }
+
+  @Override
+  public void known(double[] x, int at, double[] life, int lifeAt, double[] out) {
+    ScalarScores.known(x, at, life, lifeAt, out, 0);
   }
 
   @Override

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /** {@link Desk#trade}, one instrument at a time. */
 final class ScalarTrade {
   private static final int PARTS = 4;
-  private static final int SUMS = 7;
-  private static final int TOTALS = SUMS * PARTS;
+  private static final int SUMS = 8;
+  static final int TOTALS = SUMS * PARTS;
 
   private ScalarTrade() {}
 
@@ -37,6 +37,16 @@ final class ScalarTrade {
     p.commissions = sums[TOTALS + 4];
     p.net = sums[TOTALS + 5];
     p.gross = sums[TOTALS + 6];
+    p.impacts = sums[TOTALS + 7];
+  }
+
+  private static double fee(Positions p, double size, double money) {
+    double least = p.minimum * Math.min(1, size * ScalarDesk.LIFT);
+    return Math.max(p.commissionRate * money + p.perShare * size, least);
+  }
+
+  private static double squareRoot(Positions p, int i, double size, double money) {
+    return money * (p.impactRate * p.sigma[i]) * Math.sqrt(size / p.usual[i]);
   }
 
   private static void lane(Positions p, int i, int at, int stride) {
@@ -48,7 +58,8 @@ final class ScalarTrade {
     double held = p.shares[i];
     double aim = p.aim[i];
     double order = aim * p.equity - p.value[i];
-    double q = Math.abs(order) <= p.band ? 0 : order / price;
+    order = Math.abs(order) <= p.band ? 0 : order;
+    double q = order / price;
     boolean turns = (held + q) * held < 0 && aim * held > 0;
     if (q != 0 && (aim == 0 || turns)) {
       q = -held;
@@ -60,9 +71,12 @@ final class ScalarTrade {
     sums[at + stride] += money;
     sums[at + 2 * stride] += held * price;
     sums[at + 3 * stride] += Math.abs(after) * price;
-    sums[at + 4 * stride] += p.commissionRate * money;
+    sums[at + 4 * stride] += fee(p, Math.abs(q), money);
     sums[at + 5 * stride] += value;
     sums[at + 6 * stride] += Math.abs(value);
+    if (p.impactRate > 0 && order != 0) {
+      sums[at + 7 * stride] += squareRoot(p, i, Math.abs(q), money);
+    }
     p.nextShares[i] = after;
     p.nextValue[i] = value;
   }

@@ -31,7 +31,11 @@ public final class VectorDesk implements Desk {
 
   @Override
   public void trade(Positions p) {
-    VectorTrade.over(p);
+    if (p.proportional()) {
+      VectorTrade.over(p);
+    } else {
+      VectorDeal.over(p);
+    }
   }
 
   @Override

@@ -105,14 +105,47 @@ public final class VectorRows implements Rows {
   }
 
   @Override
-  public void change(double[] end, double[] start, double[] out, int at) {
-    int whole = whole(end.length);
-    DoubleVector one = DoubleVector.broadcast(S, 1.0);
+  public void pass(double[] x, int at, double[] prefix, double[] slot) {
+    int whole = whole(slot.length);
     for (int i = 0; i < whole; i += LANES) {
-      DoubleVector now = DoubleVector.fromArray(S, end, i);
-      now.div(DoubleVector.fromArray(S, start, i)).sub(one).intoArray(out, at + i);
+      DoubleVector now = DoubleVector.fromArray(S, x, at + i);
+      DoubleVector.fromArray(S, prefix, i).add(now).intoArray(prefix, i);
+      now.intoArray(slot, i);
     }
-    ScalarRows.change(end, start, out, at, whole);
+    ScalarRows.pass(x, at, prefix, slot, whole);
+  }
+
+  @Override
+  public void change(double[] end, double[] start, boolean sign, double[] out, int at) {
+    if (sign) {
+      VectorScores.direction(end, start, out, at);
+    } else {
+      VectorScores.change(end, start, out, at);
+    }
+  }
+
+  @Override
+  public void reversion(
+      double[] x, double[] mean, double[] squares, double n, double least, double[] out, int at) {
+    VectorScores.reversion(x, mean, squares, n, least, out, at);
+  }
+
+  @Override
+  public void present(
+      double[] x,
+      int at,
+      double[] member,
+      int memberAt,
+      boolean members,
+      double[] out,
+      int outAt,
+      int size) {
+    VectorScores.present(x, at, member, memberAt, members, out, outAt, size);
+  }
+
+  @Override
+  public void known(double[] x, int at, double[] life, int lifeAt, double[] out) {
+    VectorScores.known(x, at, life, lifeAt, out);
   }
 
   @Override

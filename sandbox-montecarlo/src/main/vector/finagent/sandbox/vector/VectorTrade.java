@@ -4,7 +4,10 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link Desk#trade}, four instruments at a time; equal to {@link ScalarTrade}. */
+/**
+ * {@link Desk#trade} with costs in proportion to the money, four instruments at a time; equal to
+ * {@link ScalarTrade}.
+ */
 final class VectorTrade {
   private static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
   private static final int LANES = 4;
@@ -66,10 +69,21 @@ final class VectorTrade {
     commissions.intoArray(sums, 4 * LANES);
     net.intoArray(sums, 5 * LANES);
     gross.intoArray(sums, 6 * LANES);
-    idle.intoArray(sums, 7 * LANES);
-    p.tradable = sums[28] + sums[29] + sums[30] + sums[31] == 0 && traded(p.volumes, at, whole);
-    missing.intoArray(sums, 7 * LANES);
-    p.marked = sums[28] + sums[29] + sums[30] + sums[31] == 0;
+    zero.intoArray(sums, 7 * LANES);
+    finish(p, idle, missing);
+  }
+
+  /** Adds up what stands in the sums, and says whether every bar can trade and has its close. */
+  static void finish(Positions p, DoubleVector idle, DoubleVector missing) {
+    double[] sums = p.sums;
+    idle.intoArray(sums, ScalarTrade.TOTALS);
+    double none = sums[ScalarTrade.TOTALS] + sums[ScalarTrade.TOTALS + 1];
+    none += sums[ScalarTrade.TOTALS + 2] + sums[ScalarTrade.TOTALS + 3];
+    p.tradable = none == 0 && traded(p.volumes, p.at, p.whole);
+    missing.intoArray(sums, ScalarTrade.TOTALS);
+    none = sums[ScalarTrade.TOTALS] + sums[ScalarTrade.TOTALS + 1];
+    none += sums[ScalarTrade.TOTALS + 2] + sums[ScalarTrade.TOTALS + 3];
+    p.marked = none == 0;
     ScalarTrade.finish(p);
   }
 

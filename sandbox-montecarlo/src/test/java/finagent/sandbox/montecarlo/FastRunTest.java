@@ -83,6 +83,11 @@ class FastRunTest {
   }
 
   private static Panel market(int bars, int width, int seed) {
+    return market(bars, width, seed, 0);
+  }
+
+  /** With a share of bars that do not trade. */
+  private static Panel market(int bars, int width, int seed, double idle) {
     Panel toy = Toys.panel(bars, width);
     Philox random = Philox.of(seed, "fast-run");
     Map<String, double[]> columns = new LinkedHashMap<>(toy.bars().columns());
@@ -97,7 +102,8 @@ class FastRunTest {
         double before = t == 0 ? 20 + i : close[c - width];
         open[c] = before * (1 + 0.01 * random.normal(0, t, i, 0));
         close[c] = open[c] * (1 + 0.02 * random.normal(0, t, i, 1));
-        volume[c] = 1e4 * (0.5 + random.uniform(0, t, i, 2));
+        boolean trades = random.uniform(0, t, i, 3) >= idle;
+        volume[c] = trades ? 1e4 * (0.5 + random.uniform(0, t, i, 2)) : t % 2 == 0 ? 0 : Double.NaN;
       }
     }
     double[] rates = new double[bars];
@@ -134,15 +140,17 @@ class FastRunTest {
             Arbitraries.of(0.0, 0.002, 0.05),
             Arbitraries.of(1, 3),
             Arbitraries.of(NO, 0.5, 1.0, 2.0),
-            Arbitraries.of(1e3, 1e7),
+            Combinators.combine(Arbitraries.of(1e3, 1e7), Arbitraries.of(0, 1, 3)).as(Start::new),
             costs)
         .as(
-            (fill, every, band, tranches, leverage, capital, charged) ->
-                account(capital, fill, every, band, tranches, NO, leverage, charged));
+            (fill, every, band, tranches, leverage, start, charged) ->
+                account(start, fill, every, band, tranches, NO, leverage, charged));
   }
 
+  private record Start(double capital, int patience) {}
+
   private static Account account(
-      double capital,
+      Start start,
       Fill fill,
       Rebalance every,
       double band,
@@ -151,11 +159,11 @@ class FastRunTest {
       double leverage,
       Account.Costs costs) {
     return new Account(
-        capital,
+        start.capital(),
         "USD",
         fill,
         Sizing.NOTIONAL,
-        2,
+        start.patience(),
         every,
         band,
         tranches,
@@ -165,16 +173,17 @@ class FastRunTest {
         costs);
   }
 
-  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void theFastPathIsTheLedgerToTheLastBit(
       @ForAll("accounts") Account account,
       @ForAll boolean shorts,
       @ForAll boolean liquidity,
       @ForAll boolean grouped,
+      @ForAll boolean idle,
       @ForAll @IntRange(min = 1, max = 13) int width,
       @ForAll @IntRange(min = 0, max = 1000) int seed) {
     Program program = program(account, shorts, liquidity, grouped);
-    Panel panel = market(70, width, seed);
+    Panel panel = market(70, width, seed, idle ? 0.1 : 0);
     PanelRun ledger = PanelRun.ledger(program, KERNELS);
     PanelRun fast = PanelRun.fast(program, KERNELS);
     for (int again = 0; again < 2; again++) {
@@ -189,13 +198,13 @@ class FastRunTest {
   }
 
   @Test
-  void aMarketWithABarThatDoesNotTradeGoesThroughTheLedger() {
+  void aMarketWithABarWithoutAPriceGoesThroughTheLedger() {
     Program program = program(Account.plain(1e6), true, false);
     PanelRun ledger = PanelRun.ledger(program, KERNELS);
     PanelRun fast = PanelRun.fast(program, KERNELS);
-    for (String column : List.of("close", "open", "volume")) {
+    for (String column : List.of("close", "open")) {
       Panel panel = market(70, 6, 1);
-      panel.bars().column(column)[40 * 6 + 2] = column.equals("volume") ? 0 : Double.NaN;
+      panel.bars().column(column)[40 * 6 + 2] = Double.NaN;
       assertThat(fast.run(panel).sharpe()).isEqualTo(ledger.run(panel).sharpe());
       assertThat(fast.throughLedger()).isTrue();
       assertThat(fast.equity()).containsExactly(ledger.equity());
@@ -208,7 +217,9 @@ class FastRunTest {
   @Test
   void whatOnlyTheLedgerCanDoIsRefusedByName() {
     Account plain = Account.plain(1e6);
-    Account capped = account(1e6, Fill.CLOSE, Rebalance.DAILY, 0, 1, 0.1, NO, Account.Costs.none());
+    Account capped =
+        account(
+            new Start(1e6, 0), Fill.CLOSE, Rebalance.DAILY, 0, 1, 0.1, NO, Account.Costs.none());
     assertThat(PanelRun.refusal(program(capped, true, true)))
         .hasValue("a cap on volume (maxAdv 0.1) goes through the ledger");
     Program inLoop = Toys.program(plain, true);

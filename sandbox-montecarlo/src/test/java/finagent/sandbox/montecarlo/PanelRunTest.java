@@ -15,6 +15,7 @@ import finagent.sandbox.market.Frame;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.program.Interpreter;
 import finagent.sandbox.program.Program;
+import finagent.sandbox.random.Blocks;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -111,10 +112,9 @@ class PanelRunTest {
   }
 
   @Test
-  void aBarThatDoesNotTradeIsSeenWhileItIsMade() {
+  void aBarWithoutAPriceIsSeenWhileItIsMade() {
     Panel history = history();
-    double[] volume = history.bars().column("volume");
-    volume[100 * 7 + 3] = 0;
+    history.bars().column("open")[100 * 7 + 3] = Double.NaN;
     ResampledPanel fed = ResampledPanel.of(history);
     Program program = Toys.program(Account.plain(1000), false);
     PanelRun run = PanelRun.fast(program, Toys.kernels());
@@ -129,6 +129,33 @@ class PanelRunTest {
     fed.start(rows);
     run.run((FedMarket) fed);
     assertThat(run.throughLedger()).isFalse();
+  }
+
+  @Test
+  void aModelledMarketMadeWhileItIsReadIsTheSameMarket() {
+    Panel history = history();
+    PathModel model = PanelModels.fit(ModelKind.GBM, ResampledPanel.of(history).returns(), 252);
+    Blocks blocks = Blocks.of(Paths.random(3));
+    Program program = Toys.program(Account.plain(1000), false);
+    PanelRun run = PanelRun.fast(program, Toys.kernels());
+    PanelRun ledger = PanelRun.ledger(program, Toys.kernels());
+    ModelledMarket market = ModelledMarket.of(history, BARS, model, blocks);
+    ModelledMarket lean =
+        ModelledMarket.of(history, BARS, model, blocks, PanelRun.columns(program, Toys.kernels()));
+    for (long path : new long[] {0, 1, 700, 3}) {
+      double sharpe = run.run(lean.market(path)).sharpe();
+      assertThat(run.throughLedger()).isFalse();
+      Panel whole = market.market(path).whole();
+      assertThat(sharpe).isEqualTo(ledger.run(whole).sharpe());
+      assertThat(run.equity()).containsExactly(ledger.equity());
+      double[] open = whole.bars().column("open");
+      double[] close = whole.bars().column("close");
+      for (int k = 7; k < close.length; k++) {
+        assertThat(open[k]).isEqualTo(close[k - 7]);
+        assertThat(whole.bars().column("high")[k]).isEqualTo(Math.max(open[k], close[k]));
+        assertThat(whole.bars().column("low")[k]).isEqualTo(Math.min(open[k], close[k]));
+      }
+    }
   }
 
   @Test

@@ -42,9 +42,14 @@ public final class MaCross implements ColumnKernel {
     int width = block.width();
     long[] bar = state.longs(0);
     for (int r = 0; r < block.rows(); r++) {
-      row(state, bar[0], block, r * width);
-      fast.turn(state, bar[0]);
-      slow.turn(state, bar[0]);
+      if (block.wanted(r)) {
+        row(state, bar[0], block, r * width);
+        fast.turn(state, bar[0]);
+        slow.turn(state, bar[0]);
+      } else {
+        fast.pass(state, bar[0], block.in(0), block.inAt(0) + r * width);
+        slow.pass(state, bar[0], block.in(0), block.inAt(0) + r * width);
+      }
       bar[0]++;
     }
   }

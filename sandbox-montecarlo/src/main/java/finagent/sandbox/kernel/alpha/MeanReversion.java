@@ -5,6 +5,7 @@ import finagent.sandbox.program.Block;
 import finagent.sandbox.program.ColumnKernel;
 import finagent.sandbox.program.Layout;
 import finagent.sandbox.program.State;
+import finagent.sandbox.vector.Rows;
 
 /**
  * Minus the z-score of the index against its own recent past: {@code -(index - mean) / sd} with
@@ -17,6 +18,8 @@ public final class MeanReversion implements ColumnKernel {
   private static final int FIRST = 1;
 
   private final int window;
+  private static final Rows ROWS = Rows.best();
+
   private final double enter;
   private final RollingMoments moments;
 
@@ -44,22 +47,20 @@ public final class MeanReversion implements ColumnKernel {
     double[] row = state.doubles(0);
     for (int r = 0; r < block.rows(); r++) {
       System.arraycopy(block.in(0), block.inAt(0) + r * width, row, 0, width);
-      moments.push(state, bar[0], row);
-      score(
-          row,
-          moments.mean(state),
-          moments.squares(state),
-          block.out(0),
-          block.outAt(0) + r * width);
+      if (block.wanted(r)) {
+        moments.push(state, bar[0], row);
+        ROWS.reversion(
+            row,
+            moments.mean(state),
+            moments.squares(state),
+            window - 1.0,
+            enter,
+            block.out(0),
+            block.outAt(0) + r * width);
+      } else {
+        moments.pass(state, bar[0], row);
+      }
       bar[0]++;
-    }
-  }
-
-  private void score(double[] row, double[] mean, double[] squares, double[] out, int at) {
-    double n = window - 1.0;
-    for (int i = 0; i < row.length; i++) {
-      double z = squares[i] == 0 ? 0 : (row[i] - mean[i]) / Math.sqrt(squares[i] / n);
-      out[at + i] = Math.abs(z) < enter ? 0 : 0 - z;
     }
   }
 }

@@ -53,20 +53,12 @@ public final class Momentum implements ColumnKernel {
     for (int r = 0; r < block.rows(); r++) {
       int now = (int) (bar[0] % depth);
       System.arraycopy(block.in(0), block.inAt(0) + r * width, state.doubles(now), 0, width);
-      double[] end = state.doubles(Math.floorMod(now - skip, depth));
-      double[] start = state.doubles((now + 1) % depth);
-      int at = block.outAt(0) + r * width;
-      ROWS.change(end, start, block.out(0), at);
-      if (sign) {
-        signs(block.out(0), at, width);
+      if (block.wanted(r)) {
+        double[] end = state.doubles(Math.floorMod(now - skip, depth));
+        double[] start = state.doubles((now + 1) % depth);
+        ROWS.change(end, start, sign, block.out(0), block.outAt(0) + r * width);
       }
       bar[0]++;
-    }
-  }
-
-  private static void signs(double[] score, int at, int width) {
-    for (int i = at; i < at + width; i++) {
-      score[i] = Math.signum(score[i]);
     }
   }
 }

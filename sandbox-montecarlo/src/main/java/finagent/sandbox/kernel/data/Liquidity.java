@@ -54,12 +54,21 @@ public final class Liquidity implements ColumnKernel {
         rescale(state, block.in(1), block.inAt(1) + at, width);
       }
       double[] row = state.doubles(ROW);
-      volume(block.in(0), block.inAt(0) + at, block.in(2), block.inAt(2) + at, row);
-      double[] mean = volumes.push(state, bar[0], row);
-      System.arraycopy(mean, 0, block.out(0), block.outAt(0) + at, width);
+      ROWS.known(block.in(0), block.inAt(0) + at, block.in(2), block.inAt(2) + at, row);
+      boolean wanted = block.wanted(r);
+      if (wanted) {
+        double[] mean = volumes.push(state, bar[0], row);
+        System.arraycopy(mean, 0, block.out(0), block.outAt(0) + at, width);
+      } else {
+        volumes.pass(state, bar[0], row, 0);
+      }
       ROWS.step(block.in(2), block.inAt(2) + at, state.doubles(PREVIOUS), row);
-      returns.push(state, bar[0], row);
-      ROWS.deviation(returns.squares(state), window - 1.0, block.out(1), block.outAt(1) + at);
+      if (wanted) {
+        returns.push(state, bar[0], row);
+        ROWS.deviation(returns.squares(state), window - 1.0, block.out(1), block.outAt(1) + at);
+      } else {
+        returns.pass(state, bar[0], row);
+      }
       bar[0]++;
     }
   }
@@ -69,13 +78,6 @@ public final class Liquidity implements ColumnKernel {
       if (split[at + i] != 1) {
         volumes.rescale(state, i, split[at + i]);
       }
-    }
-  }
-
-  private static void volume(double[] volume, int v, double[] index, int x, double[] row) {
-    for (int i = 0; i < row.length; i++) {
-      double shares = volume[v + i];
-      row[i] = Double.isNaN(index[x + i]) ? Double.NaN : Double.isNaN(shares) ? 0 : shares;
     }
   }
 }

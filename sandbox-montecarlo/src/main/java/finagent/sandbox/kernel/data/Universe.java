@@ -4,6 +4,7 @@ import finagent.sandbox.program.Block;
 import finagent.sandbox.program.Layout;
 import finagent.sandbox.program.RowKernel;
 import finagent.sandbox.program.State;
+import finagent.sandbox.vector.Rows;
 
 /**
  * Which instruments a strategy may hold at a bar: 1, else 0. Inputs: close, volume, member, adv;
@@ -15,6 +16,8 @@ import finagent.sandbox.program.State;
  * trades. Cost O(1) a cell.
  */
 public final class Universe implements RowKernel {
+  private static final Rows ROWS = Rows.best();
+
   private final Rule where;
   private final boolean asOf;
   private final boolean hold;
@@ -85,14 +88,14 @@ public final class Universe implements RowKernel {
 
   /** All who have a bar and, as of the day, are members. */
   private void bars(Block block) {
-    double[] close = block.in(0);
-    double[] member = block.in(2);
-    double[] out = block.out(0);
-    int c = block.inAt(0);
-    int m = block.inAt(2);
-    int o = block.outAt(0);
-    for (int k = 0; k < block.rows() * block.width(); k++) {
-      out[o + k] = close[c + k] > 0 && (!asOf || member[m + k] == 1) ? 1 : 0;
-    }
+    ROWS.present(
+        block.in(0),
+        block.inAt(0),
+        block.in(2),
+        block.inAt(2),
+        asOf,
+        block.out(0),
+        block.outAt(0),
+        block.rows() * block.width());
   }
 }
