@@ -99,7 +99,7 @@ public final class LaneAccount {
   public void open(Panel panel, Feed feed) {
     opens = bars("open", panel, feed);
     closes = bars("close", panel, feed);
-    volumes = bars("volume", panel, feed);
+    volumes = feed.alwaysTrades() ? NONE : bars("volume", panel, feed);
     firstBar = 0;
     rates = panel.perSession("cash-rate").orElse(NONE);
     spreads = panel.perSession("spread-multiple").orElse(NONE);

@@ -43,7 +43,7 @@ final class Standby {
   /** Takes the orders whose bar has no volume out of the fill, and their groups with them. */
   void hold() {
     for (int i = 0; i < waits.length; i++) {
-      boolean idle = !(lanes.volumes[lanes.at + i] > 0);
+      boolean idle = lanes.volumes.length > 0 && !(lanes.volumes[lanes.at + i] > 0);
       waits[i] = idle && lanes.order[i] != 0;
       if (idle) {
         lanes.quantity[i] = 0;

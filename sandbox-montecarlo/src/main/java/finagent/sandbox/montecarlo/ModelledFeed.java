@@ -25,6 +25,7 @@ final class ModelledFeed implements Feed {
   private double[] levels = NOTHING;
   private int levelsAt;
   private int before;
+  private boolean trades = true;
 
   ModelledFeed(double[] firstClose) {
     width = firstClose.length;
@@ -46,6 +47,7 @@ final class ModelledFeed implements Feed {
   /** Another column that is made: high, low, or the same row at every bar. */
   void add(String name, double[] row) {
     blocks.computeIfAbsent(name, any -> repeated(row, MAX_ROWS));
+    trades &= !name.equals("volume") || ROWS.positive(row, 0, width);
   }
 
   /** Goes to another market: its levels, relative to the first close, from bar 1 on. */
@@ -76,6 +78,11 @@ final class ModelledFeed implements Feed {
     for (int k = 0; k < Math.min(cells, low.length); k++) {
       low[k] = Math.min(open[k], close[k]);
     }
+  }
+
+  @Override
+  public boolean alwaysTrades() {
+    return trades;
   }
 
   @Override

@@ -19,6 +19,7 @@ final class ResampledFeed implements Feed {
   private final double[] close;
 
   private int[] drawn = {};
+  private boolean trades = true;
 
   /** A column of the history and the block that is made of it. */
   private static final class Column {
@@ -28,6 +29,9 @@ final class ResampledFeed implements Feed {
 
     /** Whether values are multiples of the close. */
     final boolean price;
+
+    /** Whether somebody has asked for it. */
+    boolean asked;
 
     Column(String name, double[] from, double[] block, boolean price) {
       this.name = name;
@@ -45,6 +49,7 @@ final class ResampledFeed implements Feed {
   }
 
   void add(String name, double[] from, boolean price) {
+    trades &= !name.equals("volume") || ROWS.positive(from, 0, from.length);
     boolean first = name.equals("close");
     columns.add(new Column(name, from, first ? close : new double[MAX_ROWS * width], price));
   }
@@ -68,7 +73,7 @@ final class ResampledFeed implements Feed {
     }
     System.arraycopy(close, (rows - 1) * width, close, last, width);
     for (Column column : columns) {
-      if (column.block != close) {
+      if (column.asked && column.block != close) {
         fill(column, first, rows);
       }
     }
@@ -86,9 +91,15 @@ final class ResampledFeed implements Feed {
   }
 
   @Override
+  public boolean alwaysTrades() {
+    return trades;
+  }
+
+  @Override
   public double[] column(String name) {
     for (Column column : columns) {
       if (column.name.equals(name)) {
+        column.asked = true;
         return column.block;
       }
     }

@@ -19,6 +19,11 @@ public interface Feed {
         public double[] column(String name) {
           return nothing;
         }
+
+        @Override
+        public boolean alwaysTrades() {
+          return false;
+        }
       };
 
   /** Rows of a block at most: some tens of kilobytes a column. */
@@ -27,11 +32,18 @@ public interface Feed {
   /** Makes bars {@code first .. first + rows - 1}, which follow those made before; or bar 0 on. */
   void make(int first, int rows);
 
-  /** The block of a column made last, row-major, its first bar at 0; empty if it is not made. */
+  /**
+   * The block of a column made last, row-major, its first bar at 0; empty if it is not made. A
+   * column is made from the first time on that somebody asks for it.
+   */
   double[] column(String name);
+
+  /** Whether every bar has a volume, so that nobody need look. */
+  boolean alwaysTrades();
 
   /** Makes the first {@code bars} bars of all columns it makes, row-major, of those named. */
   default void all(int bars, Map<String, double[]> columns) {
+    columns.keySet().forEach(this::column);
     for (int t = 0; t < bars; t += MAX_ROWS) {
       int rows = Math.min(MAX_ROWS, bars - t);
       make(t, rows);

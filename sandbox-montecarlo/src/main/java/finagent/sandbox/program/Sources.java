@@ -31,6 +31,8 @@ final class Sources {
       for (Wire wire : step.inputs()) {
         if (wire.isMarket() && isSparse(wire.column())) {
           spread.computeIfAbsent(wire.column(), name -> new double[maxRows * width]);
+        } else if (wire.isMarket()) {
+          feed.column(wire.column());
         }
       }
     }

@@ -50,7 +50,7 @@ public final class Positions {
 
   public int targetAt;
 
-  /** The row of volumes at {@code at}. */
+  /** The row of volumes at {@code at}; empty = every bar trades. */
   public double[] volumes = NOTHING;
 
   public int at;

@@ -53,7 +53,7 @@ public final class ScalarDesk implements Desk {
   static void quantities(Positions p, int from) {
     for (int i = from; i < p.size; i++) {
       double price = p.prices[p.at + i];
-      p.tradable &= price > 0 && p.volumes[p.at + i] > 0;
+      p.tradable &= price > 0 && (p.volumes.length == 0 || p.volumes[p.at + i] > 0);
       double held = p.shares[i];
       double q = p.order[i] / price;
       boolean turns = (held + q) * held < 0 && p.aim[i] * held > 0;

@@ -53,7 +53,7 @@ final class ScalarTrade {
     double[] sums = p.sums;
     double price = p.prices[p.at + i];
     double close = p.closes[p.at + i];
-    p.tradable &= price > 0 && p.volumes[p.at + i] > 0;
+    p.tradable &= price > 0 && (p.volumes.length == 0 || p.volumes[p.at + i] > 0);
     p.marked &= close > 0;
     double held = p.shares[i];
     double aim = p.aim[i];

@@ -66,7 +66,6 @@ public final class VectorDesk implements Desk {
 
   private static void quantities(Positions p) {
     double[] prices = p.prices;
-    double[] volumes = p.volumes;
     double[] shares = p.shares;
     double[] order = p.order;
     double[] aims = p.aim;
@@ -78,15 +77,13 @@ public final class VectorDesk implements Desk {
     DoubleVector idle = zero;
     for (int i = 0; i < whole; i += LANES) {
       DoubleVector price = DoubleVector.fromArray(FOUR, prices, at + i);
-      DoubleVector volume = DoubleVector.fromArray(FOUR, volumes, at + i);
       idle = idle.add(one.blend(zero, price.compare(VectorOperators.GT, zero)));
-      idle = idle.add(one.blend(zero, volume.compare(VectorOperators.GT, zero)));
       DoubleVector held = DoubleVector.fromArray(FOUR, shares, i);
       DoubleVector q = DoubleVector.fromArray(FOUR, order, i).div(price);
       VectorTrade.closed(q, held, DoubleVector.fromArray(FOUR, aims, i), zero)
           .intoArray(quantity, i);
     }
-    p.tradable = total(idle, p.sums) == 0;
+    p.tradable = total(idle, p.sums) == 0 && VectorTrade.traded(p.volumes, at, whole);
   }
 
   @Override

@@ -100,7 +100,10 @@ final class VectorTrade {
     return kept.blend(none, aim.compare(VectorOperators.EQ, zero));
   }
 
-  private static boolean traded(double[] volumes, int at, int whole) {
+  static boolean traded(double[] volumes, int at, int whole) {
+    if (volumes.length == 0) {
+      return true;
+    }
     DoubleVector zero = DoubleVector.zero(FOUR);
     DoubleVector one = DoubleVector.broadcast(FOUR, 1.0);
     DoubleVector idle = zero;

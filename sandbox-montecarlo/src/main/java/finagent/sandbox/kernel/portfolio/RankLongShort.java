@@ -1,5 +1,6 @@
 package finagent.sandbox.kernel.portfolio;
 
+import finagent.sandbox.kernel.Extremes;
 import finagent.sandbox.kernel.IdScores;
 import finagent.sandbox.program.Block;
 import finagent.sandbox.program.Layout;
@@ -13,7 +14,7 @@ import java.util.Arrays;
  * floor(short n)} names are held; ties go by id, the lower id counting as the higher score. Within
  * a side weights are equal or in proportion to 1/sigma (who has no volatility does not count then);
  * each side sums to {@code grossPerSide}. Inputs: score, mask, sigma; output: weights, 0 for all
- * others. Cost O(n log n).
+ * others. Cost O(n log n), O(n) for a few names a side.
  */
 public final class RankLongShort implements RowKernel {
   private final double longShare;
@@ -50,35 +51,85 @@ public final class RankLongShort implements RowKernel {
 
   @Override
   public void run(State state, Layout layout, Block block) {
+    for (int r = 0; r < block.rows(); r++) {
+      if (inverseVol) {
+        weighted(state, block, r);
+      } else {
+        equal(state, block, r);
+      }
+    }
+  }
+
+  /** Every name held weighs the same: nothing is summed, and nothing sorted as a whole. */
+  private void equal(State state, Block block, int r) {
+    double[] values = state.doubles(IdScores.VALUES);
+    int n = 0;
+    for (int i = 0; i < block.width(); i++) {
+      values[n] = IdScores.score(block, r, i) + 0.0;
+      n += IdScores.counts(block, r, i) ? 1 : 0;
+    }
+    int longs = held(longShare, n);
+    int shorts = held(shortShare, n);
+    double high = longs > 0 ? Extremes.largest(values, n, longs) : Double.POSITIVE_INFINITY;
+    double low = shorts > 0 ? Extremes.smallest(values, n, shorts) : Double.NEGATIVE_INFINITY;
+    double up = 1.0 / longs * grossPerSide;
+    double down = -1.0 / shorts * grossPerSide;
+    double[] out = block.out(0);
+    int at = block.outAt(0) + r * block.width();
+    for (int i = 0; i < block.width(); i++) {
+      double score = IdScores.score(block, r, i);
+      boolean counts = IdScores.counts(block, r, i);
+      boolean above = counts && score > high;
+      boolean below = counts && score < low;
+      longs -= above ? 1 : 0;
+      shorts -= below ? 1 : 0;
+      out[at + i] = above ? up : below ? down : 0;
+    }
+    ties(block, r, state.longs(0), longs, high, up);
+    ties(block, r, state.longs(0), shorts, low, down);
+  }
+
+  /** Holds so many more of those on the threshold, the lower id counting as the higher score. */
+  private static void ties(
+      Block block, int r, long[] order, int wanted, double threshold, double weight) {
+    int left = wanted;
+    for (int k = 0; k < order.length && left > 0; k++) {
+      int i = (int) order[weight > 0 ? k : order.length - 1 - k];
+      if (IdScores.counts(block, r, i) && IdScores.score(block, r, i) == threshold) {
+        block.out(0)[block.outAt(0) + r * block.width() + i] = weight;
+        left--;
+      }
+    }
+  }
+
+  /** Names weigh as 1/sigma, summed in the order of ids. */
+  private void weighted(State state, Block block, int r) {
     long[] order = state.longs(0);
     double[] values = state.doubles(IdScores.VALUES);
-    double[] out = block.out(0);
-    for (int r = 0; r < block.rows(); r++) {
-      int at = block.outAt(0) + r * block.width();
-      Arrays.fill(out, at, at + order.length, 0);
-      int n = take(values, order, block, r);
-      Arrays.sort(values, 0, n);
-      int longs = held(longShare, n);
-      if (longs > 0) {
-        pick(block, r, order, longs, values[n - longs], 1);
-      }
-      int shorts = held(shortShare, n);
-      if (shorts > 0) {
-        pick(block, r, order, shorts, values[shorts - 1], -1);
-      }
-      Normalise.sides(out, at, order, grossPerSide);
+    int at = block.outAt(0) + r * block.width();
+    Arrays.fill(block.out(0), at, at + order.length, 0);
+    int n = take(values, order, block, r);
+    Arrays.sort(values, 0, n);
+    int longs = held(longShare, n);
+    if (longs > 0) {
+      pick(block, r, order, longs, values[n - longs], 1);
     }
+    int shorts = held(shortShare, n);
+    if (shorts > 0) {
+      pick(block, r, order, shorts, values[shorts - 1], -1);
+    }
+    Normalise.sides(block.out(0), at, order, grossPerSide);
   }
 
   private static int held(double share, int n) {
     return Math.min(n, (int) (share * n + 1e-9));
   }
 
-  private boolean counts(Block block, int r, int i) {
-    return IdScores.counts(block, r, i) && (!inverseVol || Volatility.inverse(block, r, i) > 0);
+  private static boolean counts(Block block, int r, int i) {
+    return IdScores.counts(block, r, i) && Volatility.inverse(block, r, i) > 0;
   }
 
-  private int take(double[] values, long[] order, Block block, int r) {
+  private static int take(double[] values, long[] order, Block block, int r) {
     int n = 0;
     for (long k : order) {
       if (counts(block, r, (int) k)) {
@@ -89,7 +140,8 @@ public final class RankLongShort implements RowKernel {
   }
 
   /** Holds those beyond the threshold, then those on it, by id, until enough are held. */
-  private void pick(Block block, int r, long[] order, int wanted, double threshold, int side) {
+  private static void pick(
+      Block block, int r, long[] order, int wanted, double threshold, int side) {
     int left = wanted;
     for (int k = 0; k < order.length; k++) {
       int i = (int) order[k];
@@ -107,8 +159,7 @@ public final class RankLongShort implements RowKernel {
     }
   }
 
-  private void hold(Block block, int r, int i, int side) {
-    block.out(0)[block.outAt(0) + r * block.width() + i] =
-        inverseVol ? side * Volatility.inverse(block, r, i) : side;
+  private static void hold(Block block, int r, int i, int side) {
+    block.out(0)[block.outAt(0) + r * block.width() + i] = side * Volatility.inverse(block, r, i);
   }
 }
