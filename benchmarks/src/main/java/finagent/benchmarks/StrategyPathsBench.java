@@ -3,6 +3,7 @@ package finagent.benchmarks;
 import finagent.sandbox.kernel.alpha.MaCross;
 import finagent.sandbox.kernel.alpha.MeanReversion;
 import finagent.sandbox.kernel.alpha.Momentum;
+import finagent.sandbox.kernel.data.Liquidity;
 import finagent.sandbox.kernel.portfolio.RankLongShort;
 import finagent.sandbox.kernel.portfolio.SignWeights;
 import finagent.sandbox.ledger.Account;
@@ -68,6 +69,13 @@ public class StrategyPathsBench {
   @Param({"DAILY", "WEEKLY", "MONTH_END"})
   String rebalance = "DAILY";
 
+  /** A half spread alone, or with commissions by share, a minimum and square-root impact. */
+  @Param({"SPREAD", "IMPACT"})
+  String costs = "SPREAD";
+
+  private static final List<Wire> TRADED =
+      List.of(Wire.market("volume"), Wire.market("split"), Wire.market("close"));
+
   private final int[] rows = new int[BARS - 1];
   private final RowBootstrap bootstrap = RowBootstrap.stationary(BARS - 1, 20);
   private final Philox draws = RowBootstrap.random(7);
@@ -87,6 +95,7 @@ public class StrategyPathsBench {
   private static Kernels kernels() {
     return Kernels.of(
         List.of(
+            new Named("known", new Liquidity(20)),
             new Named("cross", new MaCross(20, 100)),
             new Named("momentum", new Momentum(252, 21, true)),
             new Named("reversion", new MeanReversion(20, 1)),
@@ -95,6 +104,10 @@ public class StrategyPathsBench {
             new Named("momentum-weights", SignWeights.equal(false)),
             new Named("reversion-weights", SignWeights.equal(false)),
             new Named("ranked-weights", new RankLongShort(0.1, 0.1, 0.5, false))));
+  }
+
+  private boolean impact() {
+    return costs.equals("IMPACT");
   }
 
   private Program program() {
@@ -111,22 +124,25 @@ public class StrategyPathsBench {
             Double.POSITIVE_INFINITY,
             2,
             Account.Dividends.CASH,
-            new Account.Costs(0, 0, 0, 5e-4, 0, 0, 0, 0, 0));
+            impact()
+                ? new Account.Costs(0, 0.0035, 0.35, 2e-4, 1, 0.003, 0, 0, 0)
+                : new Account.Costs(0, 0, 0, 5e-4, 0, 0, 0, 0, 0));
     List<Wire> close = List.of(Wire.market("close"));
     Step score = new Step("score", strategy, Params.of(), close, 1);
     Step weights = new Step("weights", strategy + "-weights", Params.of(), SCORES, 1);
+    Step known = new Step("known", "known", Params.of(), TRADED, 2);
     Book book =
         new Book(
             "book",
             strategy,
             Wire.step(1, 0),
             null,
-            List.of(),
+            impact() ? List.of(Wire.step(2, 0), Wire.step(2, 1)) : List.of(),
             List.of(),
             account,
             Long.MIN_VALUE,
             Journal.Kept.ALL);
-    return new Program(List.of(score, weights), List.of(book));
+    return new Program(List.of(score, weights, known), List.of(book));
   }
 
   private static Panel history() {

@@ -11,6 +11,7 @@ final class ModelledFeed implements Feed {
   private static final double[] NOTHING = {};
 
   private final int width;
+  private final int most;
   private final Map<String, double[]> blocks = new LinkedHashMap<>();
 
   /** The first close, row after row. */
@@ -29,9 +30,10 @@ final class ModelledFeed implements Feed {
 
   ModelledFeed(double[] firstClose) {
     width = firstClose.length;
-    firsts = repeated(firstClose, MAX_ROWS + 1);
+    most = Feed.maxRows(width);
+    firsts = repeated(firstClose, most + 1);
     open = firsts.clone();
-    close = new double[MAX_ROWS * width];
+    close = new double[most * width];
     blocks.put("open", open);
     blocks.put("close", close);
   }
@@ -46,7 +48,7 @@ final class ModelledFeed implements Feed {
 
   /** Another column that is made: high, low, or the same row at every bar. */
   void add(String name, double[] row) {
-    blocks.computeIfAbsent(name, any -> repeated(row, MAX_ROWS));
+    blocks.computeIfAbsent(name, any -> repeated(row, most));
     trades &= !name.equals("volume") || ROWS.positive(row, 0, width);
   }
 

@@ -153,7 +153,7 @@ public final class ModelledMarket implements PathMarket, FedMarket {
   @Override
   public Panel whole() {
     if (!whole) {
-      feed.all(bars, made);
+      feed.all(bars, width, made);
       benchmark(made.getOrDefault("close", kept));
       whole = true;
     }

@@ -13,6 +13,7 @@ final class ResampledFeed implements Feed {
   private final double[] firstClose;
   private final RowReturns returns;
   private final int width;
+  private final int most;
   private final List<Column> columns = new ArrayList<>();
 
   /** A block of closes, and behind it the last closes of the block before. */
@@ -45,13 +46,14 @@ final class ResampledFeed implements Feed {
     this.firstClose = firstClose;
     this.returns = returns;
     width = returns.instruments();
-    close = new double[(MAX_ROWS + 1) * width];
+    most = Feed.maxRows(width);
+    close = new double[(most + 1) * width];
   }
 
   void add(String name, double[] from, boolean price) {
     trades &= !name.equals("volume") || ROWS.positive(from, 0, from.length);
     boolean first = name.equals("close");
-    columns.add(new Column(name, from, first ? close : new double[MAX_ROWS * width], price));
+    columns.add(new Column(name, from, first ? close : new double[most * width], price));
   }
 
   /** Goes to another market. */
@@ -61,7 +63,7 @@ final class ResampledFeed implements Feed {
 
   @Override
   public void make(int first, int rows) {
-    int last = MAX_ROWS * width;
+    int last = most * width;
     for (int r = 0; r < rows; r++) {
       if (first + r == 0) {
         System.arraycopy(firstClose, 0, close, 0, width);

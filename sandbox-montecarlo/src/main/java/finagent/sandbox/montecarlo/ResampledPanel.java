@@ -204,7 +204,7 @@ public final class ResampledPanel implements FedMarket {
   @Override
   public Panel whole() {
     if (!whole) {
-      feed.all(bars, made);
+      feed.all(bars, width, made);
     }
     whole = true;
     return panel;

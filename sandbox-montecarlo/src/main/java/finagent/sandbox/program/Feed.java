@@ -26,8 +26,10 @@ public interface Feed {
         }
       };
 
-  /** Rows of a block at most: some tens of kilobytes a column. */
-  int MAX_ROWS = 64;
+  /** Rows of a block at most for so many instruments: 25 kilobytes a column, 8 to 64 rows. */
+  static int maxRows(int width) {
+    return Math.max(8, Math.min(64, 3200 / Math.max(1, width)));
+  }
 
   /** Makes bars {@code first .. first + rows - 1}, which follow those made before; or bar 0 on. */
   void make(int first, int rows);
@@ -42,16 +44,16 @@ public interface Feed {
   boolean alwaysTrades();
 
   /** Makes the first {@code bars} bars of all columns it makes, row-major, of those named. */
-  default void all(int bars, Map<String, double[]> columns) {
+  default void all(int bars, int width, Map<String, double[]> columns) {
     columns.keySet().forEach(this::column);
-    for (int t = 0; t < bars; t += MAX_ROWS) {
-      int rows = Math.min(MAX_ROWS, bars - t);
+    int most = maxRows(width);
+    for (int t = 0; t < bars; t += most) {
+      int rows = Math.min(most, bars - t);
       make(t, rows);
       for (Map.Entry<String, double[]> column : columns.entrySet()) {
         double[] block = column(column.getKey());
-        double[] whole = column.getValue();
-        int cells = rows * (whole.length / bars);
-        System.arraycopy(block, 0, whole, t * (whole.length / bars), block.length == 0 ? 0 : cells);
+        int cells = block.length == 0 ? 0 : rows * width;
+        System.arraycopy(block, 0, column.getValue(), t * width, cells);
       }
     }
   }

@@ -72,7 +72,8 @@ public final class Interpreter {
   public static Interpreter open(
       Program program, Kernels kernels, Panel axes, Feed feed, Wants wants) {
     Frame features = noFeatures(axes);
-    return new Interpreter(program, kernels, axes, features, feed, wants, Feed.MAX_ROWS);
+    int rows = Feed.maxRows(axes.width());
+    return new Interpreter(program, kernels, axes, features, feed, wants, rows);
   }
 
   public static Frame noFeatures(Panel panel) {

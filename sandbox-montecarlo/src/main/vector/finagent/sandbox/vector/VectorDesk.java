@@ -31,11 +31,7 @@ public final class VectorDesk implements Desk {
 
   @Override
   public void trade(Positions p) {
-    if (p.proportional()) {
-      VectorTrade.over(p);
-    } else {
-      VectorDeal.over(p);
-    }
+    VectorTrade.over(p);
   }
 
   @Override

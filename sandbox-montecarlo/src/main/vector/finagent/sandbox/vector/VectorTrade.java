@@ -4,10 +4,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * {@link Desk#trade} with costs in proportion to the money, four instruments at a time; equal to
- * {@link ScalarTrade}.
- */
+/** {@link Desk#trade}, four instruments at a time; equal to {@link ScalarTrade}. */
 final class VectorTrade {
   private static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
   private static final int LANES = 4;
@@ -20,6 +17,7 @@ final class VectorTrade {
     double[] shares = p.shares;
     double[] values = p.value;
     double[] aims = p.aim;
+    double[] quantity = p.quantity;
     double[] nextShares = p.nextShares;
     double[] nextValue = p.nextValue;
     int at = p.at;
@@ -45,6 +43,7 @@ final class VectorTrade {
       DoubleVector order = aim.mul(equity).sub(DoubleVector.fromArray(FOUR, values, i));
       DoubleVector q = order.blend(zero, order.abs().compare(VectorOperators.LE, band)).div(price);
       q = closed(q, held, aim, zero);
+      q.intoArray(quantity, i);
       DoubleVector after = held.add(q);
       DoubleVector money = q.abs().mul(price);
       idle = idle.add(one.blend(zero, price.compare(VectorOperators.GT, zero)));
@@ -70,11 +69,15 @@ final class VectorTrade {
     net.intoArray(sums, 5 * LANES);
     gross.intoArray(sums, 6 * LANES);
     zero.intoArray(sums, 7 * LANES);
+    if (!p.proportional()) {
+      VectorDeal.commissions(p, 4 * LANES);
+      VectorDeal.impacts(p, 7 * LANES);
+    }
     finish(p, idle, missing);
   }
 
   /** Adds up what stands in the sums, and says whether every bar can trade and has its close. */
-  static void finish(Positions p, DoubleVector idle, DoubleVector missing) {
+  private static void finish(Positions p, DoubleVector idle, DoubleVector missing) {
     double[] sums = p.sums;
     idle.intoArray(sums, ScalarTrade.TOTALS);
     double none = sums[ScalarTrade.TOTALS] + sums[ScalarTrade.TOTALS + 1];
