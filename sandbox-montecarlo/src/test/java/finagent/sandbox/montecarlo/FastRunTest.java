@@ -173,7 +173,7 @@ class FastRunTest {
         costs);
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 120, edgeCases = EdgeCasesMode.NONE)
   void theFastPathIsTheLedgerToTheLastBit(
       @ForAll("accounts") Account account,
       @ForAll boolean shorts,
