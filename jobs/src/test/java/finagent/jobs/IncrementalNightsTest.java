@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -243,6 +244,7 @@ class IncrementalNightsTest {
   }
 
   @Test
+  @Tag("slow")
   void theTwelveDropsAreOneRunOverEverything() throws IOException {
     assumeTrue(Files.isDirectory(DROPS), "the daily drops are not there: " + DROPS);
     Cli cli = new Cli(folder);
