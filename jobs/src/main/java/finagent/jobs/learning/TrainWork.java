@@ -97,6 +97,11 @@ public final class TrainWork implements Work<TrainWork.Made> {
       }
 
       @Override
+      public Optional<byte[]> end(String policy) {
+        return states.latest(policy, Long.MAX_VALUE);
+      }
+
+      @Override
       public void keep(TrainTask task, long steps, byte[] state) {
         if (steps < end || state.length <= LARGE) {
           states.keep(training(task).hex(), steps, state);

@@ -178,6 +178,11 @@ public final class Dqn implements Trainer {
   }
 
   @Override
+  public void breakOff() {
+    collector.breakOff();
+  }
+
+  @Override
   public void save(DataOutput out) throws IOException {
     header.write(out);
     out.writeLong(steps);

@@ -167,6 +167,10 @@ public final class Es implements Trainer {
     return centre.parameters().weights().clone();
   }
 
+  /** Rounds are played whole: no episode is ever open. */
+  @Override
+  public void breakOff() {}
+
   @Override
   public void save(DataOutput out) throws IOException {
     header.write(out);
