@@ -32,11 +32,13 @@ class TrainingTest {
 
   static List<Recipe> recipes() {
     return List.of(
-        new Dqn.Config(64, 64, PRIORITIES, 100, 1e-3f, 0.005f, 0.05f, 200),
+        new Dqn.Config(64, 64, PRIORITIES, 100, 1e-3f, 0.005f, 0.05f, 200, 0, false, 1, 0, 0),
+        new Dqn.Config(64, 64, PRIORITIES, 100, 1e-3f, 0.005f, 0, 1, 0.5f, true, 11, 0, 50),
         new Td3.Config(64, 64, MEMORY, 100, 1e-3f, 0.005f, 0.1f, 0.2f, 0.5f, 2),
         new Ddpg.Config(64, 64, MEMORY, 100, 1e-3f, 0.005f, 0.1f),
         new Ddpg.Config(64, 64, PRIORITIES, 100, 1e-3f, 0.005f, 0.1f),
         new Sac.Config(64, 64, MEMORY, 100, 1e-3f, 0.005f, 1),
+        new A2c.Config(64, 4, 1e-3f, 0.98f, 0.9f, 0.01f, -0.5f),
         new Ppo.Config(64, 2, 64, 2, 1e-3f, 0.98f, 0.95f, 0.2f, 0.01f, -0.5f));
   }
 
@@ -262,6 +264,37 @@ class TrainingTest {
     assertThatThrownBy(() -> trainer.train(200))
         .isInstanceOf(RuntimeException.class)
         .hasMessageContaining("diverged");
+  }
+
+  static List<Recipe> balancers() {
+    return List.of(
+        A2c.Config.standard(0.99f),
+        Dqn.Config.standard(0.99f),
+        new Dqn.Config(
+            64,
+            128,
+            new Memory(50_000, 0.99f, 3, 0.5f, 0.6f),
+            1000,
+            5e-4f,
+            0.005f,
+            0,
+            1,
+            0.5f,
+            true,
+            51,
+            0,
+            100));
+  }
+
+  /** 500 is the most an episode brings, a policy at random about 22. */
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("balancers")
+  void choicesAreLearntThatHoldThePoleUp(Recipe recipe) {
+    Trainer trainer = recipe.start(CartPole::of, 0);
+    trainer.train(50_000);
+    Evaluator.Score score = new Evaluator(CartPole::of, 100, 5).judge(trainer.policy());
+    assertThat(score.mean()).isBetween(450.0, 500.0);
   }
 
   @Tag("slow")

@@ -70,6 +70,7 @@ class TrainTaskTest {
     Map<String, String> quick =
         switch (algorithm) {
           case PPO -> Map.of("environments", "1", "length", "64", "epochs", "2");
+          case A2C -> Map.of("environments", "4");
           case ES -> Map.of("pairs", "2", "episodes", "1");
           default -> Map.of("warm-up", "100", "batch", "64", "memory-capacity", "150");
         };
