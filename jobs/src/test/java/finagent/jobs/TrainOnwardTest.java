@@ -195,6 +195,29 @@ class TrainOnwardTest {
         .contains("engine.yaml:2", "no engine 'dl4'; there are fused, dl4j. Did you mean 'dl4j'?");
   }
 
+  @Test
+  void roundsOfEvolutionAreSpreadOverSparkWithTheSameBits() throws IOException {
+    String path =
+        cli.written(
+            "es.yaml",
+            """
+            algorithm: es
+            environment: pendulum
+            steps: 5000
+            every: 2500
+            episodes: 2
+            seeds: [3]
+            settings: {pairs: 4, episodes: 1}
+            """);
+    for (String master : List.of("here", "as-if-remote", "local[2]")) {
+      String place = folder.resolve("es-" + master).toString();
+      cli.ok("train", path, "--master", master, "--warehouse", place);
+    }
+    assertThat(digests("es-here")).hasSize(1);
+    assertThat(digests("es-as-if-remote")).isEqualTo(digests("es-here"));
+    assertThat(digests("es-local[2]")).isEqualTo(digests("es-here"));
+  }
+
   private static JsonNode curve(String warehouse, String algorithm) {
     String place = folder.resolve(warehouse).toString();
     for (JsonNode policy : cli.json("policies", "--warehouse", place)) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,11 +177,26 @@ public record TrainTask(
    * @throws IllegalStateException if the parameters leave the numbers; nothing is kept of that
    */
   public Trained train(Shared shared, Saves saves) {
+    return train(shared, saves, trainer -> {});
+  }
+
+  /** A trainer that stands at the start. */
+  public Trainer begin(Shared shared) {
+    return recipe.start(world.open(shared), seed, engine.engine());
+  }
+
+  /**
+   * Trains.
+   *
+   * @param prepare told of the trainer before it goes on; must not change what comes out
+   */
+  public Trained train(Shared shared, Saves saves, Consumer<Trainer> prepare) {
     long began = System.nanoTime();
     World opened = world.open(shared);
     Evaluator judge = new Evaluator(opened, episodes, Evaluator.STANDARD_SEED);
     Progress progress = taken(opened, judge, saves);
     long resumed = progress.trainer.steps();
+    prepare.accept(progress.trainer);
     progress = onward(progress, judge, saves);
     double seconds = (System.nanoTime() - began) * 1e-9;
     LearntPolicy policy = LearntPolicy.of(SavedPolicy.of(progress.trainer), world, shared);
