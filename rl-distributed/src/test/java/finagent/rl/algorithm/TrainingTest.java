@@ -266,37 +266,6 @@ class TrainingTest {
         .hasMessageContaining("diverged");
   }
 
-  static List<Recipe> balancers() {
-    return List.of(
-        A2c.Config.standard(0.99f),
-        Dqn.Config.standard(0.99f),
-        new Dqn.Config(
-            64,
-            128,
-            new Memory(50_000, 0.99f, 3, 0.5f, 0.6f),
-            1000,
-            5e-4f,
-            0.005f,
-            0,
-            1,
-            0.5f,
-            true,
-            51,
-            0,
-            100));
-  }
-
-  /** 500 is the most an episode brings, a policy at random about 22. */
-  @Tag("slow")
-  @ParameterizedTest
-  @MethodSource("balancers")
-  void choicesAreLearntThatHoldThePoleUp(Recipe recipe) {
-    Trainer trainer = recipe.start(CartPole::of, 0);
-    trainer.train(50_000);
-    Evaluator.Score score = new Evaluator(CartPole::of, 100, 5).judge(trainer.policy());
-    assertThat(score.mean()).isBetween(450.0, 500.0);
-  }
-
   @Tag("slow")
   @Test
   void td3LearnsToHoldThePendulum() {
