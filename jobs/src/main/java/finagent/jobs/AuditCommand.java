@@ -5,11 +5,16 @@ import finagent.agents.Pools;
 import finagent.agents.audit.Audit;
 import finagent.agents.audit.Bench;
 import finagent.agents.audit.Finding;
+import finagent.jobs.learning.FeatureAudit;
+import finagent.jobs.learning.MarketChoice;
+import finagent.jobs.learning.TrainFile;
+import finagent.jobs.learning.TrainingData;
 import finagent.planner.Card;
 import finagent.planner.ExecutionPlan;
 import finagent.rl.env.Features;
 import finagent.rl.training.LearntPolicy;
 import finagent.sandbox.market.Panel;
+import finagent.tables.market.DeltaMarket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,8 +31,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "audit",
     description =
-        "Catch agents, and strategy files with all their agents, that use what was not known yet"
-            + " (default: all agents).",
+        "Catch agents, strategy files with all their agents, and features of training files, that"
+            + " use what was not known yet (default: all agents).",
     mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
   private static final int CHECKS = 5;
@@ -37,7 +42,8 @@ final class AuditCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "AGENT|FILE",
-      description = "Agents, by name, or strategy files (.yaml), with the jars they name.")
+      description =
+          "Agents, by name; strategy files (.yaml), with the jars they name; training files.")
   private List<String> names = new ArrayList<>();
 
   @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Override a value of files.")
@@ -64,6 +70,10 @@ final class AuditCommand implements Callable<Integer> {
         findings.addAll(agents(console, pools, agents));
       }
       for (Path file : files) {
+        if (TrainFile.is(file)) {
+          findings.addAll(training(TrainFile.read(file)));
+          continue;
+        }
         try (Strategies strategies = Strategies.read(List.of(file), sets)) {
           findings.addAll(strategies.within(() -> strategy(console, strategies)));
         }
@@ -74,6 +84,23 @@ final class AuditCommand implements Callable<Integer> {
 
   private static boolean isFile(String name) {
     return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  /** What a training would observe, on the data it would learn from. */
+  private List<Finding> training(TrainFile file) {
+    if (!sets.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--set changes strategy files; '%s' is a training file".formatted(file.title()));
+    }
+    MarketChoice market =
+        file.market()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "'%s' trains on '%s', which has no data to be audited; name a training file with market: {data: .., ..}"
+                            .formatted(file.title(), file.control().orElse(""))));
+    TrainingData data = TrainingData.of(new DeltaMarket(common.warehouse()), market);
+    return FeatureAudit.of(file, data, seed, trials);
   }
 
   /** Each agent alone; no names: all. */
@@ -139,7 +166,7 @@ final class AuditCommand implements Callable<Integer> {
   private static int answer(Console console, List<Finding> findings) {
     console.answer(findings);
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("agent or task", "check", "verdict", "detail"));
+    rows.add(List.of("agent, task or feature", "check", "verdict", "detail"));
     for (Finding finding : findings) {
       rows.add(
           List.of(
@@ -152,7 +179,7 @@ final class AuditCommand implements Callable<Integer> {
     long leaks = findings.stream().filter(finding -> !finding.passed()).count();
     console.say(
         leaks == 0
-            ? "no agent used what was not known yet (%d checks)"
+            ? "nothing used what was not known yet (%d checks)"
             : "%d of the checks failed: see LEAK above",
         leaks == 0 ? findings.size() : leaks);
     return leaks == 0 ? 0 : Main.FAILED;

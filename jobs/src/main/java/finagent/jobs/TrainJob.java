@@ -1,8 +1,11 @@
 package finagent.jobs;
 
+import finagent.jobs.learning.EsRounds;
 import finagent.jobs.learning.TrainFile.Cell;
 import finagent.jobs.learning.TrainWork;
 import finagent.jobs.learning.TrainingData;
+import finagent.rl.algorithm.Es;
+import finagent.rl.training.Algorithm;
 import finagent.rl.training.Curve;
 import finagent.rl.training.TrainTask;
 import finagent.rl.training.TrainTask.Trained;
@@ -85,19 +88,26 @@ final class TrainJob {
           new TrainWork(
               tasks, new StateFiles(warehouse), (task, point) -> judged(task, point, total, began));
       try (Grid grid = Grids.open(master, List.of())) {
-        grid.byShard(
-            data.shared(),
-            new ShardRange(0, tasks.size()).split(tasks.size()),
-            work,
-            (range, made) -> {
-              int k = open.get((int) range.from());
-              rows[k] = row(cells.get(k), made.each().get(0), data);
+        IntObjConsumer<TrainWork.One> made =
+            (at, one) -> {
+              int k = open.get(at);
+              rows[k] = row(cells.get(k), one, data);
               rows[k].learnt().ifPresent(this::keep);
               rows[k]
                   .learnt()
-                  .ifPresent(
-                      policy -> judged(tasks.get((int) range.from()), last(policy), total, began));
-            });
+                  .ifPresent(policy -> judged(tasks.get(at), last(policy), total, began));
+            };
+        if (inRounds(grid, tasks)) {
+          for (int at = 0; at < tasks.size(); at++) {
+            made.accept(at, rounds(grid, tasks.get(at), work, data));
+          }
+        } else {
+          grid.byShard(
+              data.shared(),
+              new ShardRange(0, tasks.size()).split(tasks.size()),
+              work,
+              (range, some) -> made.accept((int) range.from(), some.each().get(0)));
+        }
       }
       flush();
     }
@@ -107,6 +117,31 @@ final class TrainJob {
       }
     }
     return List.of(rows);
+  }
+
+  /** Something done with a number and a value. */
+  private interface IntObjConsumer<T> {
+    void accept(int at, T value);
+  }
+
+  /** Fewer evolution strategies than the grid has room for: their rounds are spread instead. */
+  private static boolean inRounds(Grid grid, List<TrainTask> tasks) {
+    return grid.remote()
+        && tasks.stream()
+            .allMatch(
+                t -> t.algorithm() == Algorithm.ES && t.origin() == null && t.legs().isEmpty())
+        && tasks.size() < grid.slots();
+  }
+
+  private static TrainWork.One rounds(
+      Grid grid, TrainTask task, TrainWork work, TrainingData data) {
+    return work.one(
+        task,
+        data.shared(),
+        trainer -> {
+          Es strategy = (Es) trainer;
+          strategy.playedBy(new EsRounds(grid, data.shared(), task, strategy.pairs()));
+        });
   }
 
   private static Curve.Point last(StoredPolicy policy) {

@@ -101,7 +101,7 @@ class AuditFileTest {
   @Test
   void itsHonestTwinPasses() throws IOException {
     Cli.Said said = new Cli(folder).ok("audit", strategy(0), "--trials", "2");
-    assertThat(said.out()).contains("own/alphas.idea", "no agent used what was not known yet");
+    assertThat(said.out()).contains("own/alphas.idea", "nothing used what was not known yet");
   }
 
   @Test

@@ -121,7 +121,11 @@ final class Cli {
    * @param bars more options for the import of its bars
    */
   Panel ingest(String name, SyntheticMarket.Config config, String... bars) throws IOException {
-    Panel panel = SyntheticMarket.of(config);
+    return ingest(name, SyntheticMarket.of(config), bars);
+  }
+
+  /** The same with a market at hand. */
+  Panel ingest(String name, Panel panel, String... bars) throws IOException {
     Path files = folder.resolve("csv-" + name);
     DemoMarket.write(panel, files);
     for (String kind : List.of("bars", "sectors", "actions", "rates", "benchmark")) {

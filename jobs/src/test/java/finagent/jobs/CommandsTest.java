@@ -156,7 +156,7 @@ class CommandsTest {
         .containsExactly("bar by bar", "prefix", "future", "neighbours", "order");
     assertThat(Cli.texts(findings, "passed")).containsOnly("true");
     assertThat(cli.ok("audit", "zscore", "--trials", "2").out())
-        .contains("no agent used what was not known yet (4 checks)")
+        .contains("nothing used what was not known yet (4 checks)")
         .doesNotContain("LEAK");
     assertThat(cli.run("audit", "zscor").err()).contains("zscor", "Did you mean 'zscore'?");
   }

@@ -244,7 +244,7 @@ class TrainCommandTest {
     refused(
         file("algorithm", "algorithm: td4\nenvironment: pendulum\n"),
         "algorithm.yaml:1",
-        "no algorithm 'td4'; there are td3, sac, ddpg, ppo, dqn, es. Did you mean 'td3'?");
+        "no algorithm 'td4'; there are td3, sac, ddpg, ppo, a2c, dqn, es. Did you mean 'td3'?");
     refused(
         file("key", "algorithm: td3\nenvironment: pendulum\nstep: 5\n"),
         "key.yaml:3",

@@ -22,14 +22,15 @@ import java.util.stream.IntStream;
  * later than their bar: the companion says at which bar (index) each became known. For such columns
  * the future is what was not known yet, wherever it stands.
  */
-final class Worlds {
+public final class Worlds {
   private static final String KNOWN = "known:";
   private static final int SECTORS = 3;
 
   private final Panel panel;
   private final Philox random;
 
-  Worlds(Panel panel, long seed) {
+  /** Tellings of a panel, its other prices drawn with a seed. */
+  public Worlds(Panel panel, long seed) {
     this.panel = panel;
     this.random = Philox.of(seed, "audit");
   }
@@ -93,7 +94,7 @@ final class Worlds {
   }
 
   /** The market as it stood at the close of bar {@code last}. */
-  Panel prefix(int last) {
+  public Panel prefix(int last) {
     int cells = (last + 1) * panel.width();
     Map<String, double[]> columns = new LinkedHashMap<>();
     panel
@@ -126,7 +127,7 @@ final class Worlds {
    * Another future after bar {@code last}: other prices and volumes, some instruments gone, other
    * members, other rates and benchmark, no more actions.
    */
-  Panel otherFuture(int last, long trial) {
+  public Panel otherFuture(int last, long trial) {
     Map<String, double[]> series = new TreeMap<>();
     panel
         .perSession()

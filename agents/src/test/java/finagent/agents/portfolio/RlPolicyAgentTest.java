@@ -144,6 +144,7 @@ class RlPolicyAgentTest {
   void aStrategyTradesAsTheEnvironmentDid() {
     sameAsTheEnvironment("log-return");
     sameAsTheEnvironment("differential-sharpe");
+    sameAsTheEnvironment("0.7*cvar+0.3*calmar(price=0.5)");
   }
 
   @Test

@@ -6,17 +6,16 @@ import finagent.planner.spec.YamlMap;
 import finagent.rl.algorithm.Recipe;
 import finagent.rl.training.Algorithm;
 import finagent.rl.training.ControlSpec;
+import finagent.rl.training.Engines;
 import finagent.rl.training.Settings;
 import finagent.rl.training.TrainTask;
 import finagent.rl.training.WorldSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 
 /**
  * What a training file asks for: every algorithm with every combination of varied settings, on
@@ -28,6 +27,7 @@ import java.util.stream.LongStream;
  * @param episodes of a judgement
  * @param variants settings to change, one map a variant; at least one
  * @param search how better settings are looked for, if they are
+ * @param engine what computes the networks
  */
 public record TrainFile(
     String title,
@@ -39,7 +39,8 @@ public record TrainFile(
     int every,
     int episodes,
     List<SortedMap<String, String>> variants,
-    Optional<Search> search) {
+    Optional<Search> search,
+    Engines engine) {
   private static final List<String> KEYS =
       List.of(
           "title",
@@ -52,15 +53,21 @@ public record TrainFile(
           "episodes",
           "settings",
           "vary",
-          "search");
+          "search",
+          "engine");
   private static final int MOST_STEPS = 1_000_000_000;
-  private static final int MOST_TASKS = 100_000;
+  static final int MOST_TASKS = 100_000;
   private static final int JUDGEMENTS = 10;
 
   public TrainFile {
     algorithms = List.copyOf(algorithms);
     seeds = List.copyOf(seeds);
     variants = List.copyOf(variants);
+  }
+
+  /** Whether a file says what to train; strategies name no algorithm. */
+  public static boolean is(Path file) {
+    return YamlMap.read(file).has("algorithm");
   }
 
   /** Reads a file; every refusal names file, line and column. */
@@ -74,7 +81,7 @@ public record TrainFile(
               .formatted(String.join(", ", ControlSpec.names())));
     }
     int steps = MarketChoice.whole(map, "steps", 10_000, 1, MOST_STEPS);
-    List<Algorithm> algorithms = algorithms(map);
+    List<Algorithm> algorithms = TrainWords.algorithms(map);
     Optional<Search> search = Search.of(map, algorithms);
     if (search.isPresent() && map.has("vary")) {
       throw map.refuse("vary", "goes with no search; name its settings under search: {over: ..}");
@@ -83,73 +90,18 @@ public record TrainFile(
         new TrainFile(
             map.text("title").orElse(String.valueOf(file.getFileName())),
             algorithms,
-            map.text("environment").map(name -> known(map, name)),
+            map.text("environment").map(name -> TrainWords.control(map, name)),
             map.map("market").map(MarketChoice::of),
             steps,
-            seeds(map),
+            TrainWords.seeds(map),
             MarketChoice.whole(map, "every", Math.max(1, steps / JUDGEMENTS), 1, MOST_STEPS),
             MarketChoice.whole(map, "episodes", 50, 2, 1_000_000),
             search.map(how -> how.drawn(map, variants(map).get(0))).orElseGet(() -> variants(map)),
-            search);
+            search,
+            TrainWords.engine(map));
     read.check(map);
     search.ifPresent(how -> how.check(map, read.seeds, steps, read.every));
     return read;
-  }
-
-  private static String known(YamlMap map, String name) {
-    if (!ControlSpec.names().contains(name)) {
-      throw map.refuse(
-          "environment",
-          "no environment '%s'; there are %s, or market: {data: .., ..}.%s"
-              .formatted(
-                  name,
-                  String.join(", ", ControlSpec.names()),
-                  DidYouMean.of(name, ControlSpec.names())));
-    }
-    return name;
-  }
-
-  private static List<Algorithm> algorithms(YamlMap map) {
-    List<Algorithm> algorithms = new ArrayList<>();
-    for (String word : map.texts("algorithm")) {
-      if (!Algorithm.words().contains(word.toLowerCase(Locale.ROOT))) {
-        throw map.refuse(
-            "algorithm",
-            "no algorithm '%s'; there are %s.%s"
-                .formatted(
-                    word,
-                    String.join(", ", Algorithm.words()),
-                    DidYouMean.of(word, Algorithm.words())));
-      }
-      algorithms.add(Algorithm.valueOf(word.toUpperCase(Locale.ROOT)));
-    }
-    if (algorithms.isEmpty()) {
-      throw map.refuse(
-          "algorithm",
-          "'algorithm' is missing; there are %s".formatted(String.join(", ", Algorithm.words())));
-    }
-    return algorithms.stream().distinct().toList();
-  }
-
-  /** {@code 5} is seeds 0 to 4; a list names them. */
-  private static List<Long> seeds(YamlMap map) {
-    List<String> words = map.texts("seeds");
-    List<Long> seeds = new ArrayList<>();
-    for (String word : map.has("seeds") ? words : List.of("1")) {
-      if (!word.matches("[0-9]{1,18}")) {
-        throw map.refuse(
-            "seeds", "invalid seed '%s' (5 = seeds 0 to 4; or a list like [3, 7])".formatted(word));
-      }
-      seeds.add(Long.valueOf(word));
-    }
-    if (map.isList("seeds") && !seeds.isEmpty()) {
-      return seeds.stream().distinct().toList();
-    }
-    long count = seeds.isEmpty() ? 0 : seeds.get(0);
-    if (count < 1 || count > MOST_TASKS) {
-      throw map.refuse("seeds", "must be 1 to %,d seeds".formatted(MOST_TASKS));
-    }
-    return LongStream.range(0, count).boxed().toList();
   }
 
   private static List<SortedMap<String, String>> variants(YamlMap map) {
@@ -236,7 +188,7 @@ public record TrainFile(
         Recipe recipe = algorithm.recipe(world.gamma(), variant);
         for (long seed : seeds) {
           TrainTask task = new TrainTask(algorithm, recipe, world, seed, steps, every, episodes);
-          cells.add(new Cell(name(algorithm, variant), task, ""));
+          cells.add(new Cell(name(algorithm, variant), task.on(engine), ""));
         }
       }
     }

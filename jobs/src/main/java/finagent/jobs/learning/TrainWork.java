@@ -1,6 +1,7 @@
 package finagent.jobs.learning;
 
 import finagent.planner.Digest;
+import finagent.rl.algorithm.Trainer;
 import finagent.rl.training.Curve;
 import finagent.rl.training.Saves;
 import finagent.rl.training.TrainTask;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,14 +77,22 @@ public final class TrainWork implements Work<TrainWork.Made> {
   public Made run(Shared shared, ShardRange shards) {
     ArrayList<One> made = new ArrayList<>();
     for (long shard = shards.from(); shard < shards.to(); shard++) {
-      TrainTask task = tasks.get((int) shard);
-      try {
-        made.add(new One(task.train(shared, saves(task.steps())), ""));
-      } catch (IllegalStateException e) {
-        made.add(new One(null, String.valueOf(e.getMessage())));
-      }
+      made.add(one(tasks.get((int) shard), shared, trainer -> {}));
     }
     return new Made(made);
+  }
+
+  /**
+   * What comes of one task.
+   *
+   * @param prepare as in {@link TrainTask#train(Shared, Saves, Consumer)}
+   */
+  public One one(TrainTask task, Shared shared, Consumer<Trainer> prepare) {
+    try {
+      return new One(task.train(shared, saves(task.steps()), prepare), "");
+    } catch (IllegalStateException e) {
+      return new One(null, String.valueOf(e.getMessage()));
+    }
   }
 
   private Saves saves(int end) {
@@ -94,6 +104,11 @@ public final class TrainWork implements Work<TrainWork.Made> {
                 ? states.latest(policy(task).hex(), steps)
                 : Optional.<byte[]>empty())
             .or(() -> states.latest(training(task).hex(), steps));
+      }
+
+      @Override
+      public Optional<byte[]> end(String policy) {
+        return states.latest(policy, Long.MAX_VALUE);
       }
 
       @Override

@@ -2,6 +2,7 @@ package finagent.jobs.learning;
 
 import finagent.agents.data.LiquidityAgent;
 import finagent.agents.data.ReturnsAgent;
+import finagent.rl.env.Scaler;
 import finagent.rl.judging.Baseline;
 import finagent.rl.training.ControlSpec;
 import finagent.rl.training.MarketSpec;
@@ -95,6 +96,13 @@ public record TrainingData(
     return new TrainingData(world, shared, lineage, panel.warnings());
   }
 
+  /** The same observed with the scaler of an earlier training. */
+  public TrainingData scaled(Scaler scaler) {
+    MarketSpec other = ((MarketSpec) world).scaled(scaler);
+    other.open(shared);
+    return new TrainingData(other, shared, lineage, warnings);
+  }
+
   private static LocalDate before(MarketChoice choice) {
     int bars = Math.max(choice.features().warmup(), TURNOVER_DAYS) + STALE;
     return choice.from().minusDays(bars * 7L / 5 + 10);
@@ -139,7 +147,7 @@ public record TrainingData(
   }
 
   /** What policies observe; with impact also what it is charged by. */
-  private static Frame features(Panel panel, MarketChoice choice) {
+  static Frame features(Panel panel, MarketChoice choice) {
     ReturnsAgent returns = new ReturnsAgent();
     LiquidityAgent liquidity = new LiquidityAgent();
     List<Wire> closes = returns.columns().stream().map(Wire::market).toList();

@@ -3,8 +3,11 @@ package finagent.jobs.learning;
 import finagent.jobs.learning.TrainFile.Cell;
 import finagent.rl.algorithm.Recipe;
 import finagent.rl.env.Features;
+import finagent.rl.env.Scaler;
 import finagent.rl.env.TradingWorld;
 import finagent.rl.training.Algorithm;
+import finagent.rl.training.Engines;
+import finagent.rl.training.LearntPolicy;
 import finagent.rl.training.Settings;
 import finagent.rl.training.TrainTask;
 import finagent.sandbox.ledger.Account;
@@ -22,8 +25,9 @@ import java.util.TreeMap;
 
 /** Trainings made again from what is remembered of them. */
 public final class Trainings {
-  private static final String SETTING = "setting.";
+  static final String SETTING = "setting.";
   private static final String WORLD = "world.";
+  private static final String ORIGIN = "origin.";
   private static final String COST = "world.costs.";
 
   private Trainings() {}
@@ -34,7 +38,17 @@ public final class Trainings {
       return TrainingData.none(policy.environment());
     }
     DeltaMarket market = DeltaMarket.at(warehouse, policy.market().versions());
-    return TrainingData.of(market, choice(policy));
+    TrainingData data = TrainingData.of(market, choice(policy));
+    return isOrigin(policy) ? data.scaled(scaler(policy)) : data;
+  }
+
+  /** Whether it goes on from a policy of other data, whose scaler it then has. */
+  private static boolean isOrigin(StoredPolicy policy) {
+    return policy.settings().containsKey(ORIGIN + "policy");
+  }
+
+  static Scaler scaler(StoredPolicy policy) {
+    return LearntPolicy.of(policy.bytes()).trading().orElseThrow().scaler();
   }
 
   /** The market a policy was trained on, as a file would name it. */
@@ -68,7 +82,7 @@ public final class Trainings {
    */
   public static Cell longer(Warehouse warehouse, StoredPolicy policy, TrainingData data, int more) {
     SortedMap<String, String> settings = policy.settings();
-    Algorithm algorithm = Algorithm.valueOf(policy.algorithm().toUpperCase(Locale.ROOT));
+    Algorithm algorithm = algorithm(policy);
     Recipe recipe = algorithm.recipe(0.9f, under(settings, SETTING));
     long steps = policy.steps() + (more == 0 ? policy.steps() : more);
     if (more < 0 || steps > Integer.MAX_VALUE) {
@@ -85,7 +99,13 @@ public final class Trainings {
             policy.seed(),
             (int) steps,
             Integer.parseInt(value(settings, "every")),
-            Integer.parseInt(value(settings, "episodes")));
+            Integer.parseInt(value(settings, "episodes")),
+            engine(settings),
+            isOrigin(policy)
+                ? new TrainTask.Origin(
+                    value(settings, ORIGIN + "policy"),
+                    Integer.parseInt(value(settings, ORIGIN + "steps")))
+                : null);
     if (!TrainWork.training(task).hex().equals(policy.training())) {
       throw new IllegalArgumentException(
           "Policy %s was trained by %s on other settings or data than can be made again here"
@@ -97,6 +117,15 @@ public final class Trainings {
               .formatted(policy.id()));
     }
     return new Cell(algorithm.word(), task, policy.id());
+  }
+
+  static Algorithm algorithm(StoredPolicy policy) {
+    return Algorithm.valueOf(policy.algorithm().toUpperCase(Locale.ROOT));
+  }
+
+  static Engines engine(SortedMap<String, String> settings) {
+    String word = settings.getOrDefault("engine", Engines.FUSED.word());
+    return Engines.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private static List<TrainTask.Leg> legs(Algorithm algorithm, SortedMap<String, String> settings) {
@@ -111,8 +140,7 @@ public final class Trainings {
     }
   }
 
-  private static SortedMap<String, String> under(
-      SortedMap<String, String> settings, String prefix) {
+  static SortedMap<String, String> under(SortedMap<String, String> settings, String prefix) {
     SortedMap<String, String> found = new TreeMap<>();
     settings.forEach(
         (name, value) -> {
@@ -123,7 +151,7 @@ public final class Trainings {
     return found;
   }
 
-  private static String value(SortedMap<String, String> settings, String name) {
+  static String value(SortedMap<String, String> settings, String name) {
     String value = settings.get(name);
     if (value == null) {
       throw new IllegalArgumentException(

@@ -111,6 +111,15 @@ final class Collector {
     pending[waiting] = row;
   }
 
+  /** Ends the episode as if time was up. */
+  void breakOff() {
+    while (waiting > 0) {
+      remember(false);
+    }
+    environment.reset(++episode);
+    look();
+  }
+
   void write(DataOutput out) throws IOException {
     out.writeLong(episode);
     environment.save().write(out);

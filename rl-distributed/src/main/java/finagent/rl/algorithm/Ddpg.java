@@ -182,6 +182,11 @@ public final class Ddpg implements Trainer {
   }
 
   @Override
+  public void breakOff() {
+    collector.breakOff();
+  }
+
+  @Override
   public void save(DataOutput out) throws IOException {
     header.write(out);
     out.writeLong(steps);

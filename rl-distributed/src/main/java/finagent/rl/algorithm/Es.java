@@ -13,7 +13,9 @@ import finagent.sandbox.random.Philox;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -23,6 +25,10 @@ import java.util.List;
  *
  * <p>Steps are those in the environment. A round is played whole: where a training is cut within
  * one, the policy is that after it.
+ *
+ * <p>A round may be played by others, see {@link #playedBy}: each knows the centre from the scores
+ * of the rounds before and the noise from the seed, so that no parameters travel, and the bits are
+ * those of one player.
  */
 public final class Es implements Trainer {
 
@@ -62,6 +68,25 @@ public final class Es implements Trainer {
     }
   }
 
+  /**
+   * What came of a pair of neighbours.
+   *
+   * @param steps taken in the environment
+   */
+  public record Played(Evaluation scores, long steps) implements Serializable {}
+
+  /** Who plays a round. */
+  @FunctionalInterface
+  public interface Players {
+    /**
+     * Plays every pair of the next round; the answers in any order.
+     *
+     * @param past scores of the rounds before: those of pair 0, with the noise added and taken
+     *     away, of pair 1, ..
+     */
+    List<Played> play(List<double[]> past);
+  }
+
   private final Config config;
   private final Header header;
   private final Environment environment;
@@ -71,14 +96,18 @@ public final class Es implements Trainer {
   private final boolean choices;
   private final double[] observation;
   private final double[] action;
+  private final List<double[]> past = new ArrayList<>();
+  private Players players;
   private long steps;
   private long played;
   private long round;
+  private long taken;
 
   private Es(Config config, Environment environment, long seed, Engine engine) {
     this.config = config;
     this.environment = environment;
     header = new Header(config, seed);
+    players = scores -> play(0, config.pairs);
     strategy = new EvolutionStrategy(config.pairs, config.deviation, config.learningRate, seed);
     Spaces spaces = environment.spaces();
     choices = spaces.isDiscrete();
@@ -91,6 +120,45 @@ public final class Es implements Trainer {
     action = new double[spaces.actions()];
   }
 
+  /** From here on others play the rounds. */
+  public void playedBy(Players others) {
+    players = others;
+  }
+
+  /** Rounds played or followed so far. */
+  public long rounds() {
+    return round;
+  }
+
+  /** Neighbours tried in a round. */
+  public int pairs() {
+    return config.pairs;
+  }
+
+  /** Goes to where these scores lead; those already known are not read. */
+  public void follow(List<double[]> scores) {
+    for (int k = (int) round; k < scores.size(); k++) {
+      List<Evaluation> each = new ArrayList<>();
+      for (int pair = 0; pair < config.pairs; pair++) {
+        each.add(new Evaluation(pair, scores.get(k)[2 * pair], scores.get(k)[2 * pair + 1]));
+      }
+      move(each);
+    }
+  }
+
+  /** Plays pairs {@code from} (inclusive) to {@code to} (exclusive) of the next round. */
+  public List<Played> play(int from, int to) {
+    float[] here = parameters();
+    List<Played> made = new ArrayList<>();
+    for (int pair = from; pair < to; pair++) {
+      taken = 0;
+      double plus = score(strategy.candidate(here, round, pair, true));
+      double minus = score(strategy.candidate(here, round, pair, false));
+      made.add(new Played(new Evaluation(pair, plus, minus), taken));
+    }
+    return made;
+  }
+
   @Override
   public void train(int count) {
     steps += count;
@@ -101,13 +169,19 @@ public final class Es implements Trainer {
   }
 
   private void round() {
-    float[] from = parameters();
-    List<Evaluation> scores = new ArrayList<>();
-    for (int pair = 0; pair < config.pairs; pair++) {
-      double plus = score(strategy.candidate(from, round, pair, true));
-      scores.add(new Evaluation(pair, plus, score(strategy.candidate(from, round, pair, false))));
+    List<Played> made = players.play(Collections.unmodifiableList(past));
+    played += made.stream().mapToLong(Played::steps).sum();
+    move(made.stream().map(Played::scores).toList());
+  }
+
+  private void move(List<Evaluation> scores) {
+    double[] slope = strategy.slope(centre.shape().size(), round, scores);
+    double[] told = new double[2 * config.pairs];
+    for (Evaluation one : scores) {
+      told[2 * one.pair()] = one.plus();
+      told[2 * one.pair() + 1] = one.minus();
     }
-    double[] slope = strategy.slope(from.length, round, scores);
+    past.add(told);
     Parameters moved = centre.parameters();
     for (int p = 0; p < slope.length; p++) {
       moved.add(p, (float) -slope[p]);
@@ -139,7 +213,7 @@ public final class Es implements Trainer {
         count++;
       }
     }
-    played += count;
+    taken += count;
     if (!config.sharpe) {
       return sum / config.episodes;
     }
@@ -167,6 +241,10 @@ public final class Es implements Trainer {
     return centre.parameters().weights().clone();
   }
 
+  /** Rounds are played whole: no episode is ever open. */
+  @Override
+  public void breakOff() {}
+
   @Override
   public void save(DataOutput out) throws IOException {
     header.write(out);
@@ -174,6 +252,12 @@ public final class Es implements Trainer {
     out.writeLong(played);
     out.writeLong(round);
     centre.parameters().write(out);
+    out.writeInt(past.size());
+    for (double[] scores : past) {
+      for (double score : scores) {
+        out.writeDouble(score);
+      }
+    }
   }
 
   @Override
@@ -183,5 +267,14 @@ public final class Es implements Trainer {
     played = in.readLong();
     round = in.readLong();
     centre.parameters().read(in);
+    past.clear();
+    int known = in.readInt();
+    for (int k = 0; k < known; k++) {
+      double[] scores = new double[2 * config.pairs];
+      for (int p = 0; p < scores.length; p++) {
+        scores[p] = in.readDouble();
+      }
+      past.add(scores);
+    }
   }
 }

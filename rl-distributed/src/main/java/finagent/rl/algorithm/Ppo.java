@@ -238,6 +238,11 @@ public final class Ppo implements Trainer {
   }
 
   @Override
+  public void breakOff() {
+    rollout.breakOff((int) (steps % rollout.size()), this::valueOf);
+  }
+
+  @Override
   public void save(DataOutput out) throws IOException {
     header.write(out);
     out.writeLong(steps);

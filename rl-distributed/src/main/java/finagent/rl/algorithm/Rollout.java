@@ -127,6 +127,23 @@ final class Rollout {
     }
   }
 
+  /**
+   * Ends all episodes as if time was up.
+   *
+   * @param gathered steps that stand here
+   */
+  void breakOff(int gathered, Valuer valuer) {
+    int n = environments.length;
+    for (int e = 0; e < n; e++) {
+      int last = gathered - 1 - Math.floorMod(gathered - 1 - e, n);
+      if (last >= 0 && goesOn[last] > 0) {
+        goesOn[last] = 0;
+        beyond[last] = valuer.of(input[e]);
+      }
+      begin(e, episode[e] + n);
+    }
+  }
+
   /** State between two gatherings. */
   void write(DataOutput out) throws IOException {
     for (int e = 0; e < environments.length; e++) {

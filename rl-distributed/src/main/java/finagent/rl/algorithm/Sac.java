@@ -226,6 +226,11 @@ public final class Sac implements Trainer {
   }
 
   @Override
+  public void breakOff() {
+    collector.breakOff();
+  }
+
+  @Override
   public void save(DataOutput out) throws IOException {
     header.write(out);
     out.writeLong(steps);

@@ -14,7 +14,8 @@ import java.util.Arrays;
 /**
  * A policy as a value: the network and how its outputs become actions. Its binary form, big-endian:
  * magic (int), format (int), how (UTF), inputs, hidden, outputs (ints), tanh (boolean), weights as
- * {@link Shape} lays them out (length, then raw bits).
+ * {@link Shape} lays them out (length, then raw bits); for {@link How#EXPECTED} the atoms of a
+ * choice (int) at the end.
  */
 public final class SavedPolicy implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -28,7 +29,12 @@ public final class SavedPolicy implements Serializable {
     /** The first outputs cut to [-1, 1]. */
     CUT,
     /** The number of the largest output. */
-    GREEDY
+    GREEDY,
+    /**
+     * The number of the choice with the largest mean, where the outputs of a choice are logits of
+     * values that rise evenly.
+     */
+    EXPECTED
   }
 
   private final How how;
@@ -37,9 +43,11 @@ public final class SavedPolicy implements Serializable {
   private final int outputs;
   private final boolean tanh;
   private final float[] weights;
+  private final int atoms;
 
-  private SavedPolicy(How how, Shape shape, float[] weights) {
+  private SavedPolicy(How how, Shape shape, float[] weights, int atoms) {
     this.how = how;
+    this.atoms = atoms;
     inputs = shape.inputs();
     hidden = shape.hidden();
     outputs = shape.outputs();
@@ -54,7 +62,7 @@ public final class SavedPolicy implements Serializable {
       return of(network.squashed() ? How.SQUASHED : How.CUT, network.network());
     }
     if (policy instanceof GreedyPolicy greedy) {
-      return of(How.GREEDY, greedy.network());
+      return greedy.saved();
     }
     throw new IllegalArgumentException(
         "A policy of %s cannot be saved; those of networks can".formatted(policy.getClass()));
@@ -62,7 +70,12 @@ public final class SavedPolicy implements Serializable {
 
   private static SavedPolicy of(How how, Mlp network) {
     Shape shape = network.shape();
-    return new SavedPolicy(how, shape, Arrays.copyOf(network.parameters().weights(), shape.size()));
+    return of(how, shape, network.parameters().weights());
+  }
+
+  /** A policy whose choices have so many outputs each. */
+  static SavedPolicy choosing(Shape shape, float[] weights, int atoms) {
+    return new SavedPolicy(atoms == 1 ? How.GREEDY : How.EXPECTED, shape, weights, atoms);
   }
 
   /**
@@ -76,7 +89,11 @@ public final class SavedPolicy implements Serializable {
           "Invalid weights: %d floats (%s needs %d)"
               .formatted(weights.length, shape, shape.size()));
     }
-    return new SavedPolicy(how, shape, Arrays.copyOf(weights, shape.size()));
+    if (how == How.EXPECTED) {
+      throw new IllegalArgumentException(
+          "A policy of distributions cannot be made of weights alone; its training saves it");
+    }
+    return new SavedPolicy(how, shape, Arrays.copyOf(weights, shape.size()), 1);
   }
 
   /** How outputs become actions. */
@@ -99,14 +116,19 @@ public final class SavedPolicy implements Serializable {
     return inputs;
   }
 
-  /** A network of its own that acts as the trainer's did, to the bit. */
+  /**
+   * A network of its own that acts as the trainer's did: to the bit, but where the outputs of a
+   * duelling head were put together.
+   */
   public Policy policy() {
     Workspace space = new Workspace(hidden, 1);
     Mlp network = Mlp.of(shape(), Philox.of(0, "saved"), space, false);
     System.arraycopy(weights, 0, network.parameters().weights(), 0, weights.length);
-    return how == How.GREEDY
-        ? new GreedyPolicy(network)
-        : new NetworkPolicy(network, how == How.SQUASHED);
+    return switch (how) {
+      case GREEDY, EXPECTED ->
+          new GreedyPolicy(network, new ValueHead(outputs / atoms, atoms, 0, 1, false));
+      case SQUASHED, CUT -> new NetworkPolicy(network, how == How.SQUASHED);
+    };
   }
 
   /** Whether every weight is a number. */
@@ -128,6 +150,9 @@ public final class SavedPolicy implements Serializable {
     out.writeInt(outputs);
     out.writeBoolean(tanh);
     Floats.write(out, weights, weights.length);
+    if (how == How.EXPECTED) {
+      out.writeInt(atoms);
+    }
   }
 
   /**
@@ -146,6 +171,6 @@ public final class SavedPolicy implements Serializable {
     Shape shape = new Shape(in.readInt(), in.readInt(), in.readInt(), in.readBoolean());
     float[] weights = new float[shape.size()];
     Floats.read(in, weights, weights.length);
-    return new SavedPolicy(how, shape, weights);
+    return new SavedPolicy(how, shape, weights, how == How.EXPECTED ? in.readInt() : 1);
   }
 }

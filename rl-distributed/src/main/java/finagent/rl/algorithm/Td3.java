@@ -223,6 +223,11 @@ public final class Td3 implements Trainer {
   }
 
   @Override
+  public void breakOff() {
+    collector.breakOff();
+  }
+
+  @Override
   public void save(DataOutput out) throws IOException {
     header.write(out);
     out.writeLong(steps);

@@ -21,6 +21,12 @@ public interface Trainer {
   /** A number per parameter of the policy, for tests of equality. */
   float[] weights();
 
+  /**
+   * Breaks off episodes as if time was up, which is no termination, and begins the next. For a
+   * training that goes on in another world.
+   */
+  void breakOff();
+
   /** Writes everything the steps to come depend on. */
   void save(DataOutput out) throws IOException;
 

@@ -56,6 +56,10 @@ public final class ModelZip {
           case SQUASHED -> Activation.TANH;
           case CUT -> Activation.HARDTANH;
           case GREEDY -> Activation.IDENTITY;
+          case EXPECTED ->
+              throw new IllegalArgumentException(
+                  "A policy of distributions has no form in DL4J: no layer puts out the means of"
+                      + " its choices. Train it with atoms: 1");
         };
     MultiLayerNetwork network = Layers.network(policy.shape(), last);
     OffHeap.put(network.params(), Layers.toDl4j(policy.shape(), policy.weights()));

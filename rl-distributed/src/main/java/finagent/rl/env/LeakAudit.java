@@ -28,7 +28,7 @@ public final class LeakAudit {
   public static List<Leak> of(TradingWorld world) {
     List<Leak> leaks = new ArrayList<>();
     for (String column : world.scaler().columns()) {
-      double correlation = withNext(world, world.features().column(column));
+      double correlation = correlation(world, column);
       if (Math.abs(correlation) > LIMIT) {
         leaks.add(new Leak(column, correlation));
       }
@@ -36,7 +36,9 @@ public final class LeakAudit {
     return leaks;
   }
 
-  private static double withNext(TradingWorld world, double[] feature) {
+  /** Of one feature with the next return; 0 where one of the two never changes. */
+  public static double correlation(TradingWorld world, String column) {
+    double[] feature = world.features().column(column);
     int width = world.panel().width();
     double[] close = world.panel().bars().column("close");
     int n = 0;

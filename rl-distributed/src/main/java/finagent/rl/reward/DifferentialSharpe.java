@@ -12,10 +12,7 @@ package finagent.rl.reward;
 public record DifferentialSharpe(double rate, double scale) implements Reward {
   public DifferentialSharpe {
     Prices.check("scale", scale);
-    if (!(rate > 0 && rate < 1)) {
-      throw new IllegalArgumentException(
-          "Invalid rate: %s (must be between 0 and 1)".formatted(rate));
-    }
+    Prices.checkShare("rate", rate);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package finagent.rl.training;
 
+import finagent.rl.algorithm.A2c;
 import finagent.rl.algorithm.Ddpg;
 import finagent.rl.algorithm.Dqn;
 import finagent.rl.algorithm.Es;
@@ -18,6 +19,7 @@ public enum Algorithm {
   SAC,
   DDPG,
   PPO,
+  A2C,
   DQN,
   ES;
 
@@ -38,6 +40,7 @@ public enum Algorithm {
       case SAC -> Sac.Config.standard(gamma);
       case DDPG -> Ddpg.Config.standard(gamma);
       case PPO -> Ppo.Config.standard(gamma);
+      case A2C -> A2c.Config.standard(gamma);
       case DQN -> Dqn.Config.standard(gamma);
       case ES -> Es.Config.standard();
     };

@@ -13,9 +13,11 @@ import finagent.sandbox.market.TimeAxis;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A window of a market to train on. The scaler of the features is fitted on that window only.
+ * A window of a market to train on. The scaler of the features is fitted on that window only; a
+ * training that goes on from another keeps that one's, so that an observation means the same.
  *
  * @param data name of the data set
  * @param fingerprint of the bars read; same fingerprint, same bars
@@ -23,6 +25,7 @@ import java.util.TreeMap;
  * @param fromDay first session of the window, epoch day
  * @param toDay last session of the window, epoch day
  * @param reward see {@link Rewards}
+ * @param kept scaler of an earlier training; null where one is fitted
  */
 public record MarketSpec(
     String data,
@@ -32,7 +35,8 @@ public record MarketSpec(
     long toDay,
     Features features,
     String reward,
-    TradingWorld.Rules rules)
+    TradingWorld.Rules rules,
+    @Nullable Scaler kept)
     implements WorldSpec {
   /** Bars a window must have beyond an episode of one step. */
   private static final int LEAST = 20;
@@ -40,6 +44,25 @@ public record MarketSpec(
   public MarketSpec {
     instruments = List.copyOf(instruments);
     reward = Rewards.text(Rewards.of(reward));
+  }
+
+  /** A window whose scaler is fitted on it. */
+  public MarketSpec(
+      String data,
+      String fingerprint,
+      List<String> instruments,
+      long fromDay,
+      long toDay,
+      Features features,
+      String reward,
+      TradingWorld.Rules rules) {
+    this(data, fingerprint, instruments, fromDay, toDay, features, reward, rules, null);
+  }
+
+  /** The same with the scaler of an earlier training. */
+  public MarketSpec scaled(Scaler scaler) {
+    return new MarketSpec(
+        data, fingerprint, instruments, fromDay, toDay, features, reward, rules, scaler);
   }
 
   @Override
@@ -68,7 +91,7 @@ public record MarketSpec(
                   features.names(),
                   features.warmup()));
     }
-    Scaler scaler = Scaler.fit(shared.features(), features.names(), from, to);
+    Scaler scaler = kept == null ? Scaler.fit(shared.features(), features.names(), from, to) : kept;
     return new TradingWorld(shared.panel(), shared.features(), scaler, from, to, rules);
   }
 
@@ -89,6 +112,13 @@ public record MarketSpec(
     identity.put("gross-limit", Double.toString(rules.grossLimit()));
     identity.put("long-only", Boolean.toString(rules.longOnly()));
     identity.put("episode", Integer.toString(rules.length()));
+    if (kept != null) {
+      for (int c = 0; c < kept.columns().size(); c++) {
+        identity.put(
+            "scaler." + kept.columns().get(c),
+            kept.means().get(c) + " " + kept.deviations().get(c));
+      }
+    }
     return identity;
   }
 

@@ -10,6 +10,11 @@ public interface Saves {
   /** What was kept of a training after at most so many steps, the latest of it. */
   Optional<byte[]> latest(TrainTask task, long steps);
 
+  /** What was kept at the end of the training of a policy, by its id. */
+  default Optional<byte[]> end(String policy) {
+    return Optional.empty();
+  }
+
   /** Keeps a state; those of fewer steps may go. */
   void keep(TrainTask task, long steps, byte[] state);
 

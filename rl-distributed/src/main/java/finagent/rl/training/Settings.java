@@ -68,7 +68,7 @@ public final class Settings {
   }
 
   /** Refuses two recipes of which one cannot go on with the training of the other. */
-  static void requireMovable(Record from, Record to) {
+  public static void requireMovable(Record from, Record to) {
     Map<String, String> others = of(to);
     List<String> movable = movable(from);
     of(from)

@@ -7,10 +7,6 @@ import finagent.rl.algorithm.SavedPolicy;
 import finagent.rl.algorithm.Trainer;
 import finagent.rl.env.World;
 import finagent.sandbox.grid.Shared;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -20,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One training: a pure function of what it says and of the shared data. Where it runs, and whether
@@ -34,6 +32,7 @@ import java.util.TreeMap;
  * @param steps in the environment, over all
  * @param every steps between two judgements of the policy; also where it may be interrupted
  * @param episodes a judgement takes; fixed ones, see {@link Evaluator}
+ * @param origin the training on other data that this one goes on from; null where it begins
  */
 public record TrainTask(
     Algorithm algorithm,
@@ -43,10 +42,10 @@ public record TrainTask(
     long seed,
     int steps,
     int every,
-    int episodes)
+    int episodes,
+    Engines engine,
+    @Nullable Origin origin)
     implements Serializable {
-  private static final int MAGIC = 0x46415453;
-  private static final int FORMAT = 1;
   private static final String UNTIL = "until";
 
   /** Work that would be lost at most, but for one stretch between judgements. */
@@ -59,9 +58,22 @@ public record TrainTask(
    */
   public record Leg(Recipe recipe, int until) implements Serializable {}
 
+  /**
+   * The end of another training, whose networks and memory a training on other data begins with.
+   * Its state must be kept; see {@link Saves#end}.
+   *
+   * @param policy its id, which stands for all that training was
+   * @param steps it took; those of this training are counted from there
+   */
+  public record Origin(String policy, int steps) implements Serializable {}
+
   public TrainTask {
     legs = List.copyOf(legs);
-    int from = 0;
+    int from = origin == null ? 0 : origin.steps;
+    if (steps <= from) {
+      throw new IllegalArgumentException(
+          "Invalid training: %d steps in all (must be above %d)".formatted(steps, from));
+    }
     for (Leg leg : legs) {
       Settings.requireMovable((Record) leg.recipe, (Record) recipe);
       if (leg.until <= from || leg.until >= steps) {
@@ -71,10 +83,10 @@ public record TrainTask(
       }
       from = leg.until;
     }
-    if (steps < 1 || every < 1 || episodes < 2) {
+    if (every < 1 || episodes < 2) {
       throw new IllegalArgumentException(
-          "Invalid training: %d steps, judged every %d on %d episodes (at least 1, 1, 2)"
-              .formatted(steps, every, episodes));
+          "Invalid training: judged every %d steps on %d episodes (at least 1 and 2)"
+              .formatted(every, episodes));
     }
   }
 
@@ -87,32 +99,42 @@ public record TrainTask(
       int steps,
       int every,
       int episodes) {
-    this(algorithm, recipe, List.of(), world, seed, steps, every, episodes);
+    this(algorithm, recipe, List.of(), world, seed, steps, every, episodes, Engines.FUSED, null);
+  }
+
+  private TrainTask with(Recipe other, List<Leg> before, long number, int end) {
+    return new TrainTask(
+        algorithm, other, before, world, number, end, every, episodes, engine, origin);
+  }
+
+  /** The same training on another engine. */
+  public TrainTask on(Engines other) {
+    return new TrainTask(
+        algorithm, recipe, legs, world, seed, steps, every, episodes, other, origin);
   }
 
   /** The same training, longer or shorter. */
   public TrainTask of(int other) {
-    return new TrainTask(algorithm, recipe, legs, world, seed, other, every, episodes);
+    return with(recipe, legs, seed, other);
   }
 
   /** The same training with other random numbers. */
   public TrainTask seed(long other) {
-    return new TrainTask(algorithm, recipe, legs, world, other, steps, every, episodes);
+    return with(recipe, legs, other, steps);
   }
 
   /** This training, and more steps with other settings. */
   public TrainTask then(Recipe other, int more) {
     List<Leg> longer = new ArrayList<>(legs);
     longer.add(new Leg(recipe, steps));
-    return new TrainTask(
-        algorithm, other, longer, world, seed, Math.addExact(steps, more), every, episodes);
+    return with(other, longer, seed, Math.addExact(steps, more));
   }
 
   /** The training up to the end of its last leg; there must be one. */
   private TrainTask before() {
     Leg last = legs.get(legs.size() - 1);
     List<Leg> rest = legs.subList(0, legs.size() - 1);
-    return new TrainTask(algorithm, last.recipe, rest, world, seed, last.until, every, episodes);
+    return with(last.recipe, rest, seed, last.until);
   }
 
   /** All the policy and its curve depend on, but the number of steps. */
@@ -125,6 +147,13 @@ public record TrainTask(
       Settings.of((Record) legs.get(k).recipe)
           .forEach((name, value) -> identity.put(prefix + name, value));
       identity.put(prefix + UNTIL, Integer.toString(legs.get(k).until));
+    }
+    if (origin != null) {
+      identity.put("origin.policy", origin.policy);
+      identity.put("origin.steps", Integer.toString(origin.steps));
+    }
+    if (engine != Engines.FUSED) {
+      identity.put("engine", engine.word());
     }
     identity.put("algorithm", algorithm.word());
     identity.put("seed", Long.toString(seed));
@@ -148,11 +177,26 @@ public record TrainTask(
    * @throws IllegalStateException if the parameters leave the numbers; nothing is kept of that
    */
   public Trained train(Shared shared, Saves saves) {
+    return train(shared, saves, trainer -> {});
+  }
+
+  /** A trainer that stands at the start. */
+  public Trainer begin(Shared shared) {
+    return recipe.start(world.open(shared), seed, engine.engine());
+  }
+
+  /**
+   * Trains.
+   *
+   * @param prepare told of the trainer before it goes on; must not change what comes out
+   */
+  public Trained train(Shared shared, Saves saves, Consumer<Trainer> prepare) {
     long began = System.nanoTime();
     World opened = world.open(shared);
     Evaluator judge = new Evaluator(opened, episodes, Evaluator.STANDARD_SEED);
     Progress progress = taken(opened, judge, saves);
     long resumed = progress.trainer.steps();
+    prepare.accept(progress.trainer);
     progress = onward(progress, judge, saves);
     double seconds = (System.nanoTime() - began) * 1e-9;
     LearntPolicy policy = LearntPolicy.of(SavedPolicy.of(progress.trainer), world, shared);
@@ -163,13 +207,13 @@ public record TrainTask(
 
   /** What is kept of this training, else its last leg under the new settings, else its start. */
   private Progress taken(World opened, Evaluator judge, Saves saves) {
-    Trainer trainer = recipe.start(opened, seed);
+    Trainer trainer = recipe.start(opened, seed, engine.engine());
     Optional<byte[]> known = saves.latest(this, steps);
     if (known.isPresent()) {
-      return new Progress(trainer, restore(known.get(), trainer).every(every));
+      return new Progress(trainer, TrainState.restore(known.get(), trainer).every(every));
     }
     if (legs.isEmpty()) {
-      return new Progress(trainer, new Curve(List.of()));
+      return new Progress(origin == null ? trainer : moved(opened, saves), new Curve(List.of()));
     }
     TrainTask before = before();
     Progress leg = before.onward(before.taken(opened, judge, saves), judge, saves);
@@ -180,6 +224,20 @@ public record TrainTask(
           "A training cannot go on with other settings: " + e.getMessage(), e);
     }
     return new Progress(trainer, leg.curve);
+  }
+
+  /** A trainer here with what was learnt on other data. */
+  private Trainer moved(World opened, Saves saves) {
+    String policy = origin == null ? "" : origin.policy;
+    byte[] state =
+        saves
+            .end(policy)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "The state of the training of policy %s is not kept any more"
+                            .formatted(policy)));
+    return TrainState.moved(state, recipe, opened, seed, engine.engine());
   }
 
   private Progress onward(Progress from, Evaluator judge, Saves saves) {
@@ -194,7 +252,7 @@ public record TrainTask(
       curve = curve.plus(new Curve.Point(next, score.mean(), score.standardError()));
       saves.judged(this, curve.last());
       if (trainer.steps() >= steps || System.nanoTime() - kept > PATIENCE) {
-        saves.keep(this, trainer.steps(), state(trainer, curve));
+        saves.keep(this, trainer.steps(), TrainState.bytes(trainer, curve));
         kept = System.nanoTime();
       }
     }
@@ -218,36 +276,5 @@ public record TrainTask(
               .formatted(steps));
     }
     return policy;
-  }
-
-  private static byte[] state(Trainer trainer, Curve curve) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      DataOutputStream out = new DataOutputStream(bytes);
-      out.writeInt(MAGIC);
-      out.writeInt(FORMAT);
-      curve.write(out);
-      trainer.save(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static Curve restore(byte[] state, Trainer trainer) {
-    try {
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(state));
-      int magic = in.readInt();
-      int format = in.readInt();
-      if (magic != MAGIC || format != FORMAT) {
-        throw new IOException(
-            "not a state of format %d (magic %x, format %d)".formatted(FORMAT, magic, format));
-      }
-      Curve curve = Curve.read(in);
-      trainer.restore(in);
-      return curve;
-    } catch (IOException e) {
-      throw new UncheckedIOException("A kept training cannot be taken up: " + e.getMessage(), e);
-    }
   }
 }

@@ -9,6 +9,7 @@ import finagent.rl.env.Environment;
 import finagent.rl.env.Pendulum;
 import finagent.rl.env.Spaces;
 import finagent.rl.env.World;
+import finagent.rl.net.Engine;
 import finagent.rl.replay.Batch;
 import finagent.rl.replay.Replay;
 import finagent.rl.replay.UniformReplay;
@@ -31,11 +32,13 @@ class TrainingTest {
 
   static List<Recipe> recipes() {
     return List.of(
-        new Dqn.Config(64, 64, PRIORITIES, 100, 1e-3f, 0.005f, 0.05f, 200),
+        new Dqn.Config(64, 64, PRIORITIES, 100, 1e-3f, 0.005f, 0.05f, 200, 0, false, 1, 0, 0),
+        new Dqn.Config(64, 64, PRIORITIES, 100, 1e-3f, 0.005f, 0, 1, 0.5f, true, 11, 0, 50),
         new Td3.Config(64, 64, MEMORY, 100, 1e-3f, 0.005f, 0.1f, 0.2f, 0.5f, 2),
         new Ddpg.Config(64, 64, MEMORY, 100, 1e-3f, 0.005f, 0.1f),
         new Ddpg.Config(64, 64, PRIORITIES, 100, 1e-3f, 0.005f, 0.1f),
         new Sac.Config(64, 64, MEMORY, 100, 1e-3f, 0.005f, 1),
+        new A2c.Config(64, 4, 1e-3f, 0.98f, 0.9f, 0.01f, -0.5f),
         new Ppo.Config(64, 2, 64, 2, 1e-3f, 0.98f, 0.95f, 0.2f, 0.01f, -0.5f));
   }
 
@@ -59,6 +62,24 @@ class TrainingTest {
     assertThatThrownBy(() -> recipe.start(world, 4).restore(read(bytes)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("seed 3; this one is");
+  }
+
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void whatWasLearntGoesAlongIntoAnotherWorld(Recipe recipe) throws IOException {
+    World world = recipe instanceof Dqn.Config ? CartPole::of : PENDULUM;
+    Trainer first = recipe.start(world, 3);
+    first.train(215);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    first.save(new DataOutputStream(bytes));
+    World other = seed -> world.open(seed + 9);
+    Trainer moved = Handover.into(read(bytes), recipe, other, 3, Engine.fused());
+    assertThat(moved.weights()).isEqualTo(first.weights());
+    assertThat(moved.steps()).isEqualTo(215);
+    moved.train(215);
+    first.train(215);
+    assertThat(moved.steps()).isEqualTo(430);
+    assertThat(moved.weights()).isNotEqualTo(first.weights());
   }
 
   private static DataInputStream read(ByteArrayOutputStream bytes) {
@@ -135,6 +156,34 @@ class TrainingTest {
       float discount = steps == 2 ? 0.25f : 0.5f;
       assertThat(batch.discount[i]).isEqualTo(ends && last ? 0 : discount);
     }
+  }
+
+  /** Broken off after 2 of 3 steps: the value of where it stood counts, as in a truncation. */
+  @Test
+  void whatIsBrokenOffIsNotTerminated() {
+    Replay replay = new UniformReplay(Spaces.continuous(1, 1), 2, 1);
+    Collector collector = new Collector(new Corridor(true), replay, 2, 0.5f);
+    collector.step(new float[] {0});
+    collector.step(new float[] {0});
+    collector.breakOff();
+    assertThat(collector.input()[1]).isZero();
+    Batch batch = new Batch(Spaces.continuous(1, 1), 64);
+    replay.sample(1, batch);
+    for (int i = 0; i < 64; i++) {
+      assertThat(batch.next[64 + i]).isEqualTo(2);
+      assertThat(batch.discount[i]).isEqualTo(batch.now[64 + i] == 0 ? 0.25f : 0.5f);
+    }
+    Rollout rollout = new Rollout(new Environment[] {new Corridor(true)}, 4);
+    Rollout.Valuer two = input -> 2;
+    for (int t = 0; t < 4; t++) {
+      rollout.value[t] = 2;
+      if (t == 2) {
+        rollout.breakOff(2, two);
+      }
+      rollout.step(t, 0, two);
+    }
+    rollout.advantages(0.5f, 1, two);
+    assertThat(rollout.returns).containsOnly(2f);
   }
 
   /** A corridor that pays 1 for ever is worth 1 / (1 - gamma) = 2; one that ends, 1.75 at most. */

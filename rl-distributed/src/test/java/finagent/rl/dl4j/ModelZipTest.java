@@ -46,7 +46,7 @@ class ModelZipTest {
         new Td3.Config(64, 64, memory, 100, 1e-3f, 0.005f, 0.1f, 0.2f, 0.5f, 2),
         new Sac.Config(64, 64, memory, 100, 1e-3f, 0.005f, 1),
         new Ppo.Config(64, 2, 64, 2, 1e-3f, 0.98f, 0.95f, 0.2f, 0.01f, -0.5f),
-        new Dqn.Config(64, 64, memory, 100, 1e-3f, 0.005f, 0.05f, 200));
+        new Dqn.Config(64, 64, memory, 100, 1e-3f, 0.005f, 0.05f, 200, 0, false, 1, 0, 0));
   }
 
   private static World world(Recipe recipe) {

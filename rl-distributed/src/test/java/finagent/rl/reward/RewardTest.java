@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import finagent.rl.env.Environment;
 import finagent.rl.env.LinearQuadraticTrading;
+import finagent.rl.training.Rewards;
+import finagent.sandbox.random.Philox;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RewardTest {
@@ -30,6 +33,81 @@ class RewardTest {
     Reward reward = new Downside(2);
     assertThat(reward.of(0.3, reward.start(), 0)).isEqualTo(0.3);
     assertThat(reward.of(-0.3, reward.start(), 0)).isCloseTo(-0.48, within(1e-15));
+  }
+
+  /** Drawdowns after each step: 0, .05, .25, .20, 0: the deepest is .25. */
+  @Test
+  void calmarRewardsAddUpToTheReturnLessTheDeepestDrawdown() {
+    Reward reward = new Calmar(2);
+    double[] memory = reward.start();
+    double[] deepest = {0, 0.05, 0.25, 0.25, 0.25};
+    double sum = 0;
+    for (int t = 0; t < RETURNS.length; t++) {
+      sum += reward.of(RETURNS[t], memory, 0);
+      assertThat(memory[1]).isCloseTo(deepest[t], within(1e-15));
+    }
+    assertThat(memory[0]).isZero();
+    assertThat(sum).isCloseTo(0.20 - 2 * 0.25, within(1e-14));
+  }
+
+  /** From v = 0 at level .9: a loss of .03 costs .03 / .1, and v rises by .1 x .01 x 9 = .009. */
+  @Test
+  void theCvarPenaltyWorkedByHand() {
+    Reward reward = new Cvar(0.5, 0.9, 0.1, 0.01);
+    double[] memory = reward.start();
+    assertThat(reward.of(-0.03, memory, 0)).isCloseTo(-0.03 - 0.5 * 0.3, within(1e-14));
+    assertThat(memory[0]).isCloseTo(0.9, within(1e-14));
+    assertThat(reward.of(-0.008, memory, 0)).isCloseTo(-0.008 - 0.5 * 0.009, within(1e-14));
+    assertThat(memory[0]).isCloseTo(0.8, within(1e-14));
+    double second = 0.008 + (0.02 - 0.008) / 0.1;
+    assertThat(reward.of(-0.02, memory, 0)).isCloseTo(-0.02 - 0.5 * second, within(1e-14));
+  }
+
+  /** Of normal losses: CVaR = deviation x density(z) / (1 - level), z = 1.6449 at 95 %: 2.0627. */
+  @Test
+  void whatCvarCostsIsTheCvarOfTheLosses() {
+    Reward reward = new Cvar(1, 0.95, 0.002, 0.01);
+    double[] memory = reward.start();
+    Philox draws = Philox.of(1, "losses");
+    double cost = 0;
+    double threshold = 0;
+    int steps = 200_000;
+    for (int t = 0; t < steps; t++) {
+      double r = 0.01 * draws.normal(0, t, 0, 0);
+      double paid = r - reward.of(r, memory, 0);
+      if (t >= 10_000) {
+        cost += paid / (steps - 10_000);
+        threshold += memory[0] / (steps - 10_000);
+      }
+    }
+    assertThat(cost).isCloseTo(0.020627, within(3e-4));
+    assertThat(threshold).isCloseTo(1.6449, within(0.03));
+  }
+
+  /** 0.5 r, twice the drawdown's, and minus the Calmar's: each with a memory of its own. */
+  @Test
+  void aWeightedSumIsTheSumOfItsPartsAndRemembersWhatTheyDo() {
+    Reward sum = Rewards.of("0.5*log-return + 2 * drawdown(price=0.4) + -1*calmar(price=2)");
+    double[] memory = sum.start();
+    assertThat(memory).hasSize(3);
+    double total = 0;
+    for (double r : RETURNS) {
+      total += sum.of(r, memory, 0);
+    }
+    double drawdown = 0.20 - 0.4 * 0.50;
+    double calmar = 0.20 - 2 * 0.25;
+    assertThat(total).isCloseTo(0.5 * 0.20 + 2 * drawdown - calmar, within(1e-14));
+    assertThat(memory[2]).isCloseTo(0.25, within(1e-15));
+    Reward read = Rewards.of(Rewards.text(sum));
+    assertThat(read).isEqualTo(sum);
+    assertThat(Rewards.text(sum))
+        .isEqualTo("0.5*log-return+2.0*drawdown(price=0.4)+-1.0*calmar(price=2.0)");
+    assertThat(Rewards.of("cvar(scale=1e+1)+1e+1*log-return"))
+        .isEqualTo(
+            new Weighted(
+                List.of(
+                    new Weighted.Term(1, new Cvar(1, 0.95, 0.01, 10)),
+                    new Weighted.Term(10, new LogReturn()))));
   }
 
   /** From A = 0, B = 1 a return of 2 scales: D = 2; then A = .2, B = 1.3 at a rate of .1. */
@@ -93,5 +171,10 @@ class RewardTest {
   void settingsThatCannotWorkAreRefused() {
     assertThatThrownBy(() -> new Drawdown(-1)).hasMessageContaining("price of drawdown: -1.0");
     assertThatThrownBy(() -> new DifferentialSharpe(1, 0.01)).hasMessageContaining("rate: 1.0");
+    assertThatThrownBy(() -> Rewards.of("cvar(level=1)")).hasMessageContaining("level: 1.0");
+    assertThatThrownBy(() -> Rewards.of("calmar(price=0)")).hasMessageContaining("drawdown: 0.0");
+    assertThatThrownBy(() -> Rewards.of("half*cvar")).hasMessageContaining("weight 'half'");
+    assertThatThrownBy(() -> Rewards.of("0*cvar+calmar")).hasMessageContaining("weight of a rew");
+    assertThatThrownBy(() -> Rewards.of("cvar+")).hasMessageContaining("No reward ''");
   }
 }

@@ -46,12 +46,18 @@ class TrainTaskTest {
   /** Keeps states in memory, as tables would. */
   private static final class Kept implements Saves {
     private final Map<Map<String, String>, NavigableMap<Long, byte[]>> states = new HashMap<>();
+    private final Map<String, byte[]> ends = new HashMap<>();
 
     @Override
     public Optional<byte[]> latest(TrainTask task, long steps) {
       return Optional.ofNullable(states.get(task.identity()))
           .map(kept -> kept.floorEntry(steps))
           .map(Map.Entry::getValue);
+    }
+
+    @Override
+    public Optional<byte[]> end(String policy) {
+      return Optional.ofNullable(ends.get(policy));
     }
 
     @Override
@@ -64,6 +70,7 @@ class TrainTaskTest {
     Map<String, String> quick =
         switch (algorithm) {
           case PPO -> Map.of("environments", "1", "length", "64", "epochs", "2");
+          case A2C -> Map.of("environments", "4");
           case ES -> Map.of("pairs", "2", "episodes", "1");
           default -> Map.of("warm-up", "100", "batch", "64", "memory-capacity", "150");
         };
@@ -119,6 +126,58 @@ class TrainTaskTest {
     assertThat(whole.policy().bytes()).isNotEqualTo(plain.policy().bytes());
     Recipe wider = (Recipe) Settings.with((Record) first.recipe(), Map.of("hidden", "128"));
     assertThatThrownBy(() -> first.then(wider, 10)).hasMessageContaining("'hidden'");
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Algorithm.class, mode = EnumSource.Mode.EXCLUDE, names = "DQN")
+  void aTrainingGoesOnWithOtherDataAndThatIsAPureFunctionToo(Algorithm algorithm) {
+    MarketSpec first = spec("drawdown(price=0.2)");
+    TrainTask parent = task(algorithm, first, 215);
+    Kept kept = new Kept();
+    Trained before = parent.train(MARKET, kept);
+    kept.ends.put("parent", kept.latest(parent, 215).orElseThrow());
+    MarketSpec later =
+        new MarketSpec(
+                "judged",
+                "f",
+                first.instruments(),
+                300,
+                900,
+                FEATURES,
+                first.reward(),
+                first.rules())
+            .scaled(before.policy().trading().orElseThrow().scaler());
+    TrainTask onward =
+        new TrainTask(
+            algorithm,
+            parent.recipe(),
+            List.of(),
+            later,
+            3,
+            430,
+            100,
+            4,
+            Engines.FUSED,
+            new TrainTask.Origin("parent", 215));
+    Kept none = new Kept();
+    none.ends.putAll(kept.ends);
+    Trained whole = onward.train(MARKET, none);
+    onward.of(300).train(MARKET, kept);
+    kept.ends.clear();
+    Trained rest = onward.train(MARKET, kept);
+
+    assertThat(rest.resumed()).isEqualTo(300);
+    assertThat(rest.policy().bytes()).isEqualTo(whole.policy().bytes());
+    assertThat(rest.curve()).isEqualTo(whole.curve());
+    assertThat(whole.curve().points().stream().map(Curve.Point::steps))
+        .containsExactly(300L, 400L, 430L);
+    assertThat(whole.policy().bytes()).isNotEqualTo(before.policy().bytes());
+    assertThat(whole.policy().trading().orElseThrow().scaler())
+        .isEqualTo(before.policy().trading().orElseThrow().scaler());
+    assertThat(onward.identity()).containsKeys("origin.policy", "world.scaler.return-1");
+    assertThatThrownBy(() -> onward.train(MARKET, Saves.none()))
+        .hasMessageContaining("state of the training of policy parent is not kept");
+    assertThatThrownBy(() -> onward.of(215)).hasMessageContaining("215 steps in all");
   }
 
   @Test
