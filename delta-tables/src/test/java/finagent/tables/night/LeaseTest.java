@@ -135,7 +135,7 @@ class LeaseTest {
     Silence silence = new Silence(PATIENCE, nanos::get);
     assertThat(Lease.take(log, NIGHT, "b", clock, silence)).isInstanceOf(Theirs.class);
     nanos.addAndGet(Duration.ofSeconds(80).toNanos());
-    clock.pass(Duration.ofDays(1));
+    clock.pass(Duration.ofDays(1).plusSeconds(80));
     ahead.beat();
     clock.pass(Duration.ofDays(-1));
     assertThat(Lease.take(log, NIGHT, "b", clock, silence)).isInstanceOf(Theirs.class);
