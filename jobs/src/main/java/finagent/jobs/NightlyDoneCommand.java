@@ -9,6 +9,7 @@ import finagent.tables.night.NightId;
 import finagent.tables.night.NightLog;
 import finagent.tables.night.NightState;
 import finagent.tables.night.Patience;
+import finagent.tables.night.Silence;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -76,19 +77,20 @@ final class NightlyDoneCommand implements Callable<Integer> {
 
   private NightState end(NightLog log, NightId night, Clock clock) throws InterruptedException {
     Instant began = clock.instant();
+    Silence silence = new Silence(PATIENCE, System::nanoTime);
     NightState state = NightState.of(log.of(night.key()));
-    while (wait && isComing(state, began, clock.instant())) {
+    while (wait && isComing(state, silence, began, clock.instant())) {
       TimeUnit.SECONDS.sleep(LOOK_SECONDS);
       state = NightState.of(log.of(night.key()));
     }
     return state;
   }
 
-  private static boolean isComing(NightState state, Instant began, Instant now) {
+  private static boolean isComing(NightState state, Silence silence, Instant began, Instant now) {
     if (state.last().isEmpty()) {
       return !PATIENCE.isLost(began, now);
     }
-    return !state.holder().isEmpty() && !PATIENCE.isLost(state.heard(), now);
+    return !state.holder().isEmpty() && !silence.isLost(state, now);
   }
 
   private static String why(NightLog log, NightId night, NightState state) {

@@ -16,6 +16,7 @@ import finagent.tables.night.NightId;
 import finagent.tables.night.NightLog;
 import finagent.tables.night.NightState;
 import finagent.tables.night.Patience;
+import finagent.tables.night.Silence;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -33,6 +34,7 @@ final class NightlyJob {
   private final Clock clock;
   private final NightSteps steps;
   private final NightLog log;
+  private final Silence silence = new Silence(Patience.USUAL, System::nanoTime);
 
   /**
    * A job.
@@ -134,14 +136,14 @@ final class NightlyJob {
       String spec = spec(asWritten);
       NightId night = new NightId(key(session, spec), pipeline.name(), session);
       warehouse.requireWritable();
-      Lease.Answer answer = Lease.take(log, night, holder(), clock, Patience.USUAL);
+      Lease.Answer answer = Lease.take(log, night, holder(), clock, silence);
       if (answer instanceof Lease.Mine mine) {
         return mine(mine, night, asWritten, strategies, spec);
       }
       return answer instanceof Lease.AlreadyDone already
           ? new Outcome(night, End.ALREADY_DONE, "already done", already.state().steps())
           : new Outcome(
-              night, End.THEIRS, theirs(((Lease.Theirs) answer).state()), new TreeMap<>());
+              night, End.THEIRS, theirs(night, ((Lease.Theirs) answer).state()), new TreeMap<>());
     }
   }
 
@@ -189,8 +191,18 @@ final class NightlyJob {
     }
   }
 
-  /** Where a night stands that others work on. */
-  private static String theirs(NightState state) {
-    return "%s works on it, heard last at %s".formatted(state.holder(), state.heard());
+  /** Where a night stands that others work on; an alert if they are in our future. */
+  private String theirs(NightId night, NightState state) {
+    String words = "%s works on it, heard last at %s".formatted(state.holder(), state.heard());
+    if (!Patience.USUAL.isAhead(state.heard(), clock.instant())) {
+      return words;
+    }
+    String ahead =
+        "%s was heard at a time that is still to come by this machine's clock: one of the two is wrong"
+            .formatted(state.holder());
+    new Alerts(warehouse, pipeline.alerting(), clock)
+        .raise(night, "clock", "WARN", ahead)
+        .forEach(console::warn);
+    return "%s, and here it is %s: %s".formatted(words, clock.instant(), ahead);
   }
 }

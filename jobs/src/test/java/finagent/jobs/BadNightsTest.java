@@ -1,17 +1,27 @@
 package finagent.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import finagent.jobs.livy.PaperLivy;
+import finagent.sandbox.market.Calendar;
 import finagent.tables.Rows;
 import finagent.tables.TableDef;
 import finagent.tables.Tables;
+import finagent.tables.night.Lease;
+import finagent.tables.night.NightId;
+import finagent.tables.night.NightLog;
+import finagent.tables.night.Patience;
 import finagent.tables.results.Run;
 import finagent.tables.results.RunLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +116,37 @@ class BadNightsTest {
     JsonNode night = desk.done(1);
     assertThat(night.get("steps").get("notebook").get("file").asText()).endsWith("night.ipynb");
     assertThat(status()).isEqualTo("done");
+  }
+
+  @Test
+  void aClockThatIsADayAheadAsksForADropThatIsNotThere() throws IOException {
+    desk.done(1);
+    Instant evening = Calendar.XNYS.end(NightDesk.session(1)).plus(Duration.ofHours(1));
+    LocalDate tomorrow = Calendar.XNYS.lastFinished(evening.plus(Duration.ofDays(1)));
+    assertThat(tomorrow).isEqualTo(NightDesk.session(2));
+    long targets = desk.cli.warehouse().version(Tables.TARGETS);
+    NightlyJob ahead = desk.job(Clock.offset(Clock.systemUTC(), Duration.ofDays(1)));
+    assertThatThrownBy(() -> ahead.night(tomorrow)).hasMessageContaining("There is no drop");
+    assertThat(desk.alerts()).singleElement().asString().startsWith("failed: There is no drop");
+    assertThat(status()).isEqualTo("failed");
+    assertThat(desk.cli.warehouse().version(Tables.TARGETS)).isEqualTo(targets);
+    desk.drop(2);
+    assertThat(desk.done(2).get("end").asText()).as("by the right clock").isEqualTo("done");
+  }
+
+  @Test
+  void aHolderWhoseClockIsADayAheadIsAnAlert() {
+    NightId night = desk.job(Clock.systemUTC()).id(NightDesk.session(1));
+    Clock tomorrow = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
+    NightLog log = new NightLog(desk.cli.warehouse());
+    assertThat(Lease.take(log, night, "somebody", tomorrow, Patience.USUAL))
+        .isInstanceOf(Lease.Mine.class);
+    for (int start = 0; start < 2; start++) {
+      JsonNode said = desk.done(1);
+      assertThat(said.get("end").asText()).isEqualTo("theirs");
+      assertThat(said.get("message").asText()).contains("somebody", "one of the two is wrong");
+    }
+    assertThat(desk.alerts()).singleElement().asString().startsWith("clock: somebody was heard");
   }
 
   private String submitted(String livy, String... more) throws IOException {

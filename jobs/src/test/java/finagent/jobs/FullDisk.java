@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -22,14 +20,14 @@ final class FullDisk {
       controls: {draws: 5}
       """;
 
-  private final Path small;
+  private final SmallDisk disk;
   private final Cli tight;
   private final Cli roomy;
   private final String file;
   private final String page;
 
   private FullDisk(Path small, Path large) throws IOException {
-    this.small = small;
+    disk = new SmallDisk(small);
     tight = new Cli(small);
     roomy = new Cli(large);
     file = roomy.file("tried.yaml", STRATEGY).toString();
@@ -80,20 +78,8 @@ final class FullDisk {
     return said.code() != 0;
   }
 
-  /** Runs a command while a file takes all the room but a little. */
+  /** Runs a command with little room. */
   private Cli.Said withLeft(int kilobytes, String... command) throws IOException {
-    Path fill = small.resolve("fill");
-    long size = Files.getFileStore(small).getUsableSpace() - 1024L * kilobytes;
-    try (RandomAccessFile out = new RandomAccessFile(fill.toFile(), "rw")) {
-      byte[] block = new byte[4096];
-      for (long written = 0; written + block.length <= size; written += block.length) {
-        out.write(block);
-      }
-    }
-    try {
-      return tight.run(command);
-    } finally {
-      Files.delete(fill);
-    }
+    return disk.withLeft(kilobytes, () -> tight.run(command));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,16 @@ class FullDiskTest {
 
   @Test
   void aFullDiskIsNamedAndNothingIsHalfVisible() throws Exception {
+    onASmallDisk(FullDisk.class);
+  }
+
+  @Tag("slow")
+  @Test
+  void aNightOnAFullDiskFailsInWordsAndTheNextStartGoesOn() throws Exception {
+    onASmallDisk(FullDiskNights.class);
+  }
+
+  private void onASmallDisk(Class<?> tests) throws IOException, InterruptedException {
     Path small = Files.createDirectory(folder.resolve("small"));
     Path large = Files.createDirectory(folder.resolve("large"));
     assumeTrue(canMount(small), "needs a system where a process may mount for itself (unshare)");
@@ -51,7 +62,7 @@ class FullDiskTest {
             List.of(
                 "mount -t tmpfs -o size=24m tmpfs '" + small + "' &&",
                 "exec '" + java + "' -Xmx1g -XX:TieredStopAtLevel=1",
-                "-cp \"$CLASSES\" " + FullDisk.class.getName(),
+                "-cp \"$CLASSES\" " + tests.getName(),
                 "'" + small + "' '" + large + "'"));
     Ended ended =
         apart("env", "CLASSES=" + System.getProperty("java.class.path"), "sh", "-c", program);

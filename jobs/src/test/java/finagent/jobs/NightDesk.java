@@ -3,13 +3,17 @@ package finagent.jobs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import finagent.jobs.nightly.PipelineFile;
 import finagent.sandbox.market.Calendar;
 import finagent.tables.Filter;
 import finagent.tables.Rows;
 import finagent.tables.Tables;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -131,6 +135,20 @@ final class NightDesk {
         "--out",
         folder.resolve("out").toString(),
         "--json");
+  }
+
+  /** What starts nights here, by a clock. */
+  NightlyJob job(Clock clock) {
+    Console console =
+        new Console(
+            new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), false);
+    return new NightlyJob(
+        cli.warehouse(),
+        PipelineFile.read(pipeline),
+        console,
+        clock,
+        Grids.HERE,
+        folder.resolve("out"));
   }
 
   /** The night of the session n as the pipeline stands now; it must fail. Answers what it says. */

@@ -47,18 +47,28 @@ public final class Lease implements AutoCloseable {
   public record AlreadyDone(NightState state) implements Answer {}
 
   /**
-   * Asks for a night: free, given up, stopped or lost ones are ours.
+   * Asks for a night once: free, given up, stopped or lost ones are ours.
    *
    * @param holder an id no other process has
    */
   public static Answer take(
       NightLog log, NightId night, String holder, Clock clock, Patience patience) {
+    return take(log, night, holder, clock, new Silence(patience, System::nanoTime));
+  }
+
+  /**
+   * Asks for a night, perhaps again.
+   *
+   * @param silence what was seen of its holder while we asked
+   */
+  public static Answer take(
+      NightLog log, NightId night, String holder, Clock clock, Silence silence) {
     long next = log.next(night.key());
     NightState state = NightState.of(log.of(night.key()));
     if (state.isDone()) {
       return new AlreadyDone(state);
     }
-    if (!state.holder().isEmpty() && !patience.isLost(state.heard(), clock.instant())) {
+    if (!state.holder().isEmpty() && !silence.isLost(state, clock.instant())) {
       return new Theirs(state);
     }
     Lease lease = new Lease(log, night, holder, clock, next);

@@ -25,6 +25,16 @@ public record Patience(Duration beat, Duration lost, Duration skew) {
 
   /** Whether a holder that was heard last at a time counts as lost now. */
   public boolean isLost(Instant heard, Instant now) {
-    return now.isAfter(heard.plus(lost).plus(skew));
+    return now.isAfter(heard.plus(silence()));
+  }
+
+  /** How long a holder must be silent to count as lost. */
+  Duration silence() {
+    return lost.plus(skew);
+  }
+
+  /** Whether a time is so far ahead of a clock that one of the two clocks must be wrong. */
+  public boolean isAhead(Instant heard, Instant now) {
+    return heard.isAfter(now.plus(skew));
   }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +124,26 @@ class LeaseTest {
     mine("a from tomorrow");
     clock.pass(Duration.ofDays(-1));
     assertThat(ask("b")).isInstanceOf(Theirs.class);
+  }
+
+  @Test
+  void whoWatchesDoesNotWaitForTheClockOfAHolderThatIsSilent() {
+    clock.pass(Duration.ofDays(1));
+    Lease ahead = mine("a from tomorrow");
+    clock.pass(Duration.ofDays(-1));
+    AtomicLong nanos = new AtomicLong();
+    Silence silence = new Silence(PATIENCE, nanos::get);
+    assertThat(Lease.take(log, NIGHT, "b", clock, silence)).isInstanceOf(Theirs.class);
+    nanos.addAndGet(Duration.ofSeconds(80).toNanos());
+    clock.pass(Duration.ofDays(1).plusSeconds(80));
+    ahead.beat();
+    clock.pass(Duration.ofDays(-1));
+    assertThat(Lease.take(log, NIGHT, "b", clock, silence)).isInstanceOf(Theirs.class);
+    nanos.addAndGet(Duration.ofSeconds(90).toNanos());
+    assertThat(Lease.take(log, NIGHT, "b", clock, silence)).isInstanceOf(Theirs.class);
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    assertThat(Lease.take(log, NIGHT, "b", clock, silence)).isInstanceOf(Mine.class);
+    assertThatThrownBy(ahead::beat).isInstanceOf(LeaseLost.class);
   }
 
   @Test
