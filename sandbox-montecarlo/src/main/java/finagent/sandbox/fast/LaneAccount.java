@@ -27,9 +27,8 @@ public final class LaneAccount {
   private final Lap aim;
   private final Lap order;
   private final Lap mark;
-  private final double[] ring;
+  private final Tranches tranches;
   private int firstBar;
-  private int next;
   private double equity;
   private boolean open;
 
@@ -55,7 +54,7 @@ public final class LaneAccount {
     costs = account.costs();
     lanes = new Positions(size);
     fills = new LaneFills(account, lanes, desk);
-    ring = new double[account.tranches() == 1 ? 0 : size * account.tranches()];
+    tranches = new Tranches(account.tranches(), size);
   }
 
   /** An account for so many instruments. */
@@ -107,8 +106,7 @@ public final class LaneAccount {
     days(panel.time());
     Arrays.fill(lanes.shares, 0);
     Arrays.fill(lanes.value, 0);
-    Arrays.fill(ring, 0);
-    next = 0;
+    tranches.clear();
     lanes.net = 0;
     lanes.gross = 0;
     fills.cash = account.capital();
@@ -249,26 +247,7 @@ public final class LaneAccount {
     lanes.targetAt = from;
     Lap.run(aim, lanes);
     ordinary &= lanes.sane;
-    if (account.tranches() > 1) {
-      average(lanes.aim);
-    }
-  }
-
-  private void average(double[] aim) {
-    int size = aim.length;
-    int tranches = account.tranches();
-    System.arraycopy(aim, 0, ring, next * size, size);
-    next = (next + 1) % tranches;
-    Arrays.fill(aim, 0);
-    for (int k = 0; k < tranches; k++) {
-      int row = (next + k) % tranches * size;
-      for (int i = 0; i < size; i++) {
-        aim[i] += ring[row + i];
-      }
-    }
-    for (int i = 0; i < size; i++) {
-      aim[i] /= tranches;
-    }
+    tranches.average(lanes.aim);
   }
 
   private static void know(double[] from, double[] row, int at) {

@@ -66,7 +66,7 @@ public interface PanelRun {
 
   /**
    * With one lane per instrument, and through the ledger only on a market with corporate actions or
-   * a bar that does not trade; the same bits of equity either way.
+   * a bar without a price; the same bits of equity either way.
    *
    * @throws IllegalArgumentException where {@link #refusal} says why
    */

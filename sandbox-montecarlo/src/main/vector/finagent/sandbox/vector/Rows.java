@@ -18,12 +18,10 @@ public interface Rows {
   /** {@code prefix += x; slot = x}. */
   void pass(double[] x, int at, double[] prefix, double[] slot);
 
-  /** 1 where {@code a > b}, 0 where it is not, NaN where either is. */
-  void above(double[] a, double[] b, double[] out, int at);
-
   /**
-   * Two windows of {@link #slide} over the same values at once, and {@link #above} of their means:
-   * {@code out = (fastSuffix + fastPrefix) / fast > (slowSuffix + slowPrefix) / slow}.
+   * Two windows of {@link #slide} over the same values at once, and which mean is above: {@code out
+   * = (fastSuffix + fastPrefix) / fast > (slowSuffix + slowPrefix) / slow} as 1 or 0, NaN where
+   * either is.
    */
   void cross(
       double[] x,

@@ -63,18 +63,6 @@ public final class ScalarRows implements Rows {
   }
 
   @Override
-  public void above(double[] a, double[] b, double[] out, int at) {
-    above(a, b, out, at, 0);
-  }
-
-  static void above(double[] a, double[] b, double[] out, int at, int from) {
-    for (int i = from; i < a.length; i++) {
-      double gap = a[i] - b[i];
-      out[at + i] = gap > 0 ? 1 : Double.isNaN(gap) ? gap : 0;
-    }
-  }
-
-  @Override
   public void cross(
       double[] x,
       int at,

@@ -63,19 +63,6 @@ public final class VectorRows implements Rows {
   }
 
   @Override
-  public void above(double[] a, double[] b, double[] out, int at) {
-    int whole = whole(a.length);
-    DoubleVector zero = DoubleVector.zero(S);
-    DoubleVector one = DoubleVector.broadcast(S, 1.0);
-    for (int i = 0; i < whole; i += LANES) {
-      DoubleVector gap = DoubleVector.fromArray(S, a, i).sub(DoubleVector.fromArray(S, b, i));
-      DoubleVector side = zero.blend(one, gap.compare(VectorOperators.GT, zero));
-      side.blend(gap, gap.compare(VectorOperators.NE, gap)).intoArray(out, at + i);
-    }
-    ScalarRows.above(a, b, out, at, whole);
-  }
-
-  @Override
   public void cross(
       double[] x,
       int at,
