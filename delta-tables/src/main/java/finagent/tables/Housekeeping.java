@@ -17,9 +17,7 @@ import java.util.function.Supplier;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * What keeps a warehouse small and quick, without Spark: how much it takes, rows taken out, files
@@ -226,11 +224,19 @@ public final class Housekeeping {
 
   private List<FileStatus> listed(String location) throws IOException {
     List<FileStatus> all = new ArrayList<>();
-    RemoteIterator<LocatedFileStatus> files = files(location).listFiles(new Path(location), true);
-    while (files.hasNext()) {
-      all.add(files.next());
-    }
+    list(files(location), new Path(location), all);
     return all;
+  }
+
+  /** Folder by folder: {@code listFiles} starts a process for each file of a local disk. */
+  private static void list(FileSystem files, Path folder, List<FileStatus> all) throws IOException {
+    for (FileStatus status : files.listStatus(folder)) {
+      if (status.isDirectory()) {
+        list(files, status.getPath(), all);
+      } else {
+        all.add(status);
+      }
+    }
   }
 
   private FileSystem files(String location) throws IOException {

@@ -17,6 +17,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +182,21 @@ class HousekeepingTest {
     assertThat(keeping.vacuum(Tables.RATES, NONE, week, true).files()).isEqualTo(1);
     assertThat(stray).doesNotExist();
     assertThat(rows(OptionalLong.empty())).hasSize(2 * APPENDS);
+  }
+
+  @Test
+  void noProcessIsStartedToLookAtAFile() throws IOException {
+    Path recorded = folder.resolve("processes.jfr");
+    try (Recording recording = new Recording()) {
+      recording.enable("jdk.ProcessStart");
+      recording.start();
+      assertThat(keeping.vacuum(Tables.RATES, NONE, Instant.EPOCH, true).files()).isZero();
+      recording.dump(recorded);
+    }
+    assertThat(RecordingFile.readAllEvents(recorded))
+        .map(event -> event.getString("command"))
+        .filteredOn(command -> command.contains("rates"))
+        .isEmpty();
   }
 
   @Test
