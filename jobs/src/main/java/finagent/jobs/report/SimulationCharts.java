@@ -18,6 +18,7 @@ final class SimulationCharts {
   private static final double TOP = 10;
   private static final double BOTTOM = 28;
   private static final double PLAIN = 3;
+  private static final double KEY = 17;
   private static final int BINS = 36;
 
   private SimulationCharts() {}
@@ -136,18 +137,20 @@ final class SimulationCharts {
       high = Math.max(high, most(points));
       steps = Math.max(steps, points.lastKey());
     }
+    double top = TOP + KEY * (curves.size() + 1);
+    double height = top + 270;
     Frame frame =
         new Frame(
-            300,
+            height,
             steps,
-            Axis.log(Math.max(1e-4, low * 0.96), high * 1.04, 300 - BOTTOM, TOP),
+            Axis.log(Math.max(1e-4, low * 0.96), high * 1.04, height - BOTTOM, top),
             "Worst paths of " + strategy.name());
     frame.axes(6, Figures::tick);
     for (int k = curves.size() - 1; k >= 0; k--) {
       frame.curve(thinned(curves.get(k)), "curve " + Charts.style(k), curves.get(k).name());
     }
     for (int k = 0; k < curves.size(); k++) {
-      double y = TOP + 16 + 17.0 * k;
+      double y = TOP + KEY * (k + 0.5);
       frame.svg.line(LEFT + 12, y - 4, LEFT + 40, y - 4, "curve " + Charts.style(k));
       frame.svg.text(LEFT + 48, y, "note", curves.get(k).name());
     }
