@@ -49,30 +49,34 @@ public record Garch(
   }
 
   /**
-   * Quasi maximum likelihood with normal shocks; variances start at the sample's. The model starts
-   * at the variance of the session after the last.
+   * Quasi maximum likelihood with normal shocks; variances start at the sample's. The mean is the
+   * sample's, so that paths drift as history did: the likelihood's own mean weighs calm sessions
+   * more, and where falls bring volatility (Black 1976) it is another one. The model starts at the
+   * variance of the session after the last.
    *
    * @param filtered whether to keep the standardised residuals as shocks
    */
   public static Fit<Garch> fit(double[] logReturns, boolean filtered) {
     Sample sample = Sample.of(logReturns, 100);
     double variance = sample.variance();
-    double[] start = {sample.mean(), 0.05, 0.08, 0.87};
-    double[] step = {Math.sqrt(variance) / 10, 0.03, 0.05, -0.1};
+    double[] off = Arrays.stream(logReturns).map(x -> x - sample.mean()).toArray();
+    double[] start = {0.05, 0.08, 0.87};
+    double[] step = {0.03, 0.05, -0.1};
     Likelihood.Best best =
-        Likelihood.maximise(v -> logLikelihood(v, logReturns, variance, NOTHING), start, step);
+        Likelihood.maximise(v -> logLikelihood(v, off, variance, NOTHING), start, step);
     double[] v = best.values();
     double[] e = best.errors();
-    double[] standardised = new double[logReturns.length + 1];
-    logLikelihood(v, logReturns, variance, standardised);
-    double next = standardised[logReturns.length];
+    double[] standardised = new double[off.length + 1];
+    logLikelihood(v, off, variance, standardised);
+    double next = standardised[off.length];
     List<Double> shocks =
-        filtered ? standardise(Arrays.copyOf(standardised, logReturns.length)) : List.of();
+        filtered ? standardise(Arrays.copyOf(standardised, off.length)) : List.of();
+    double mean = sample.mean();
     return new Fit<>(
-        new Garch(v[0], v[1] * variance, v[2], v[3], next, shocks),
+        new Garch(mean, v[0] * variance, v[1], v[2], next, shocks),
         List.of("mean", "omega", "alpha", "beta"),
-        List.of(v[0], v[1] * variance, v[2], v[3]),
-        List.of(e[0], e[1] * variance, e[2], e[3]),
+        List.of(mean, v[0] * variance, v[1], v[2]),
+        List.of(Math.sqrt(variance / off.length), e[0] * variance, e[1], e[2]),
         best.logLikelihood());
   }
 
@@ -91,24 +95,25 @@ public record Garch(
   private static final double[] NOTHING = {};
 
   /**
-   * Omega in units of the sample variance; leaves residuals and the next variance in {@code out}.
+   * Of deviations from the mean, omega in units of the sample variance; leaves residuals and the
+   * next variance in {@code out}.
    */
-  private static double logLikelihood(double[] v, double[] x, double variance, double[] out) {
-    if (!(v[1] > 1e-8 && v[2] >= 0 && v[3] >= 0 && v[2] + v[3] < 0.99999)) {
+  private static double logLikelihood(double[] v, double[] off, double variance, double[] out) {
+    if (!(v[0] > 1e-8 && v[1] >= 0 && v[2] >= 0 && v[1] + v[2] < 0.99999)) {
       return Double.NEGATIVE_INFINITY;
     }
     double h = variance;
     double sum = 0;
-    for (int t = 0; t < x.length; t++) {
-      double d = x[t] - v[0];
+    for (int t = 0; t < off.length; t++) {
+      double d = off[t];
       sum -= (StrictMath.log(2 * Math.PI * h) + d * d / h) / 2;
       if (out.length > 0) {
         out[t] = d / Math.sqrt(h);
       }
-      h = v[1] * variance + v[2] * d * d + v[3] * h;
+      h = v[0] * variance + v[1] * d * d + v[2] * h;
     }
     if (out.length > 0) {
-      out[x.length] = h;
+      out[off.length] = h;
     }
     return sum;
   }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import finagent.sandbox.random.Philox;
+import finagent.sandbox.vector.Lane;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Fits find the parameters that made the data, within the errors they state. */
 class CalibrationTest {
@@ -53,6 +57,49 @@ class CalibrationTest {
     assertThat(sample.mean()).isCloseTo(0, within(1e-12));
     assertThat(sample.variance()).isCloseTo(1, within(1e-12));
     assertThat(Garch.fit(history(truth, 3, 500), false).model().shocks()).isEmpty();
+  }
+
+  /** Falls bring more volatility than rises (Glosten, Jagannathan and Runkle 1993). */
+  private static double[] leveraged(int steps, long seed) {
+    Philox random = Philox.of(seed, "leverage");
+    double[] returns = new double[steps];
+    double h = 1e-4;
+    for (int t = 0; t < steps; t++) {
+      double d = Math.sqrt(h) * random.normal(t, 0, 0, 0);
+      returns[t] = 0.0005 + d;
+      h = 3e-6 + (d < 0 ? 0.22 : 0.02) * d * d + 0.85 * h;
+    }
+    return returns;
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ModelKind.class,
+      names = {"GARCH", "FHS"})
+  void pathsDriftAsHistoryDidWhereFallsBringVolatility(ModelKind kind) {
+    double[] logs = leveraged(3000, 1);
+    double[] returns = new double[2 * logs.length];
+    Arrays.setAll(returns, k -> Math.expm1((1 + k % 2) * logs[k / 2] + (k % 2) * 1e-4));
+    RowReturns history = RowReturns.of(logs.length, 2, returns);
+    Paths paths = Paths.of(PanelModels.fit(kind, history, 252), 5);
+    int steps = 500;
+    double[] sum = new double[2 * Lane.STRIDE];
+    for (int chunk = 0; chunk < 8; chunk++) {
+      paths.start(chunk * 512L, 512);
+      for (int t = 0; t < steps; t++) {
+        paths.next();
+        Arrays.setAll(sum, k -> sum[k] + paths.moves()[k]);
+      }
+    }
+    for (int i = 0; i < 2; i++) {
+      double[] own = new double[logs.length];
+      int column = i;
+      Arrays.setAll(own, t -> Math.log1p(returns[2 * t + column]));
+      Sample sample = Sample.of(own, 100);
+      double drawn = 8 * 512.0 * steps;
+      double mean = Arrays.stream(sum, i * Lane.STRIDE, i * Lane.STRIDE + 512).sum() / drawn;
+      assertThat(mean).isCloseTo(sample.mean(), within(3 * Math.sqrt(sample.variance() / drawn)));
+    }
   }
 
   @Test
