@@ -23,6 +23,25 @@ public final class Parametric {
     double deviation = perSession.deviation(book.toArray()) * Math.sqrt(horizon);
     int n = perSession.observations();
     double known = n == 0 ? Double.NaN : 1 / Math.sqrt(2.0 * n);
+    return normal(deviation, known, level, horizon);
+  }
+
+  /**
+   * The same of the book's profits alone: {@code z s sqrt(h)} with their sample deviation s, mean 0;
+   * to rounding what the sample covariance of the history behind them gives. Estimation error by
+   * the delta method, {@code VaR / sqrt(2 n)}.
+   */
+  public static TailRisk normal(double[] profits, double level, int horizon) {
+    TailRisk.checkLevel(level);
+    Moments moments = moving(profits);
+    return normal(
+        moments.deviation() * Math.sqrt(horizon),
+        1 / Math.sqrt(2.0 * moments.count()),
+        level,
+        horizon);
+  }
+
+  private static TailRisk normal(double deviation, double known, double level, int horizon) {
     double z = Normal.quantile(level);
     double k = Normal.density(z) / (1 - level);
     return new TailRisk(
@@ -32,44 +51,6 @@ public final class Parametric {
         Estimate.computed(z * deviation, z * deviation * known),
         Estimate.computed(k * deviation, k * deviation * known),
         List.of());
-  }
-
-  /**
-   * Profits as a normal sample: {@code -mean h + z s sqrt(h)}; estimation error by the delta
-   * method, {@code s sqrt(h^2 / n + z^2 h / (2 n))}.
-   */
-  public static TailRisk normal(double[] profits, double level, int horizon) {
-    TailRisk.checkLevel(level);
-    Moments moments = moving(profits);
-    double z = Normal.quantile(level);
-    return located(
-        "normal", moments, level, horizon, z, Normal.density(z) / (1 - level), List.of());
-  }
-
-  private static TailRisk located(
-      String method,
-      Moments moments,
-      double level,
-      int horizon,
-      double varFactor,
-      double esFactor,
-      List<String> notes) {
-    double root = Math.sqrt(horizon);
-    double s = moments.deviation();
-    return new TailRisk(
-        method,
-        level,
-        horizon,
-        Estimate.computed(
-            varFactor * s * root - moments.mean() * horizon, error(moments, horizon, varFactor)),
-        Estimate.computed(
-            esFactor * s * root - moments.mean() * horizon, error(moments, horizon, esFactor)),
-        notes);
-  }
-
-  private static double error(Moments moments, int horizon, double factor) {
-    double h = horizon;
-    return moments.deviation() * Math.sqrt((h * h + factor * factor * h / 2) / moments.count());
   }
 
   /**

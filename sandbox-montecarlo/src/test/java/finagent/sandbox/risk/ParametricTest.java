@@ -49,6 +49,25 @@ class ParametricTest {
     assertThat(four).isCloseTo(2 * one, within(1e-9));
   }
 
+  /** What is backtested is what is reported, whatever the book earned on the way. */
+  @Test
+  void profitsAloneGiveWhatTheirCovarianceGives() {
+    double[] returns = normals(600, 3, .01);
+    for (int k = 0; k < returns.length; k++) {
+      returns[k] += .005;
+    }
+    History history = History.of(WorkedBook.IDS, returns);
+    TailRisk whole =
+        Parametric.normal(WorkedBook.book(), Covariance.sample(history), .975, 5);
+    TailRisk alone = Parametric.normal(history.profits(WorkedBook.book()), .975, 5);
+    assertThat(alone.valueAtRisk().value())
+        .isCloseTo(whole.valueAtRisk().value(), within(1e-6));
+    assertThat(alone.expectedShortfall().value())
+        .isCloseTo(whole.expectedShortfall().value(), within(1e-6));
+    assertThat(alone.valueAtRisk().estimationError())
+        .isCloseTo(whole.valueAtRisk().estimationError(), within(1e-6));
+  }
+
   @Test
   void theEstimationErrorHasTheSizeOfTheScatterOverSamples() {
     int samples = 400;
