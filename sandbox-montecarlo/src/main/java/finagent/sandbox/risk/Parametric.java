@@ -15,41 +15,35 @@ public final class Parametric {
   private Parametric() {}
 
   /**
-   * A book whose instruments are jointly normal with mean 0. Estimation error {@code VaR / sqrt(2
-   * n)} where the covariance comes from n returns. O(n^2).
+   * A book whose instruments are jointly normal with mean 0. What the covariance was estimated from
+   * is not known here: see {@link TailRisk#knownWithin}. O(n^2).
    */
   public static TailRisk normal(Exposures book, Covariance perSession, double level, int horizon) {
     TailRisk.checkLevel(level);
-    double deviation = perSession.deviation(book.toArray()) * Math.sqrt(horizon);
-    int n = perSession.observations();
-    double known = n == 0 ? Double.NaN : 1 / Math.sqrt(2.0 * n);
-    return normal(deviation, known, level, horizon);
+    return normal(perSession.deviation(book.toArray()), level, horizon);
   }
 
   /**
-   * The same of the book's profits alone: {@code z s sqrt(h)} with their sample deviation s, mean 0;
-   * to rounding what the sample covariance of the history behind them gives. Estimation error by
-   * the delta method, {@code VaR / sqrt(2 n)}.
+   * The same of the book's profits alone: {@code z s sqrt(h)} with their sample deviation s, mean
+   * 0; to rounding what the sample covariance of the history behind them gives. Estimation error
+   * from the kurtosis of the profits: {@link Moments#relativeError} of s.
    */
   public static TailRisk normal(double[] profits, double level, int horizon) {
     TailRisk.checkLevel(level);
     Moments moments = moving(profits);
-    return normal(
-        moments.deviation() * Math.sqrt(horizon),
-        1 / Math.sqrt(2.0 * moments.count()),
-        level,
-        horizon);
+    return normal(moments.deviation(), level, horizon).knownWithin(moments.relativeError());
   }
 
-  private static TailRisk normal(double deviation, double known, double level, int horizon) {
+  private static TailRisk normal(double deviation, double level, int horizon) {
     double z = Normal.quantile(level);
     double k = Normal.density(z) / (1 - level);
+    double scale = deviation * Math.sqrt(horizon);
     return new TailRisk(
         "normal",
         level,
         horizon,
-        Estimate.computed(z * deviation, z * deviation * known),
-        Estimate.computed(k * deviation, k * deviation * known),
+        Estimate.computed(z * scale, Double.NaN),
+        Estimate.computed(k * scale, Double.NaN),
         List.of());
   }
 
