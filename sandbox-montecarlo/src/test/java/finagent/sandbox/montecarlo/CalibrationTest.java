@@ -102,6 +102,57 @@ class CalibrationTest {
     }
   }
 
+  private static boolean holds(Fit<?> fit, String name, double truth) {
+    return Math.abs(fit.value(name) - truth) <= 1.96 * fit.error(name);
+  }
+
+  /**
+   * Expected growth is known no better than the mean return: over T years to {@code sqrt((v^2 +
+   * intensity (m^2 + s^2)) / T)}, jumps and all.
+   */
+  @Test
+  void theErrorOfADriftWithJumpsCountsTheJumps() {
+    Merton truth = new Merton(0.08, 0.15, 25, -0.05, 0.04, 252);
+    double perYear = 0.15 * 0.15 + 25 * (0.05 * 0.05 + 0.04 * 0.04);
+    int fits = 40;
+    int held = 0;
+    for (int k = 0; k < fits; k++) {
+      Fit<Merton> fit = Merton.fit(history(truth, 100 + k, 500), 252);
+      held += holds(fit, "drift", 0.08) ? 1 : 0;
+      if (k == 0) {
+        assertThat(fit.error("drift") / Math.sqrt(perYear / (500 / 252.0))).isBetween(0.7, 1.4);
+      }
+    }
+    // 38 expected; with the error of the drift between jumps alone 20
+    assertThat(held).isBetween(34, 40);
+  }
+
+  /** Shocks of t(5), for which the normal likelihood's own errors are half of what they are. */
+  @Test
+  void theErrorsOfGarchHoldWhereShocksAreNotNormal() {
+    int fits = 100;
+    int alpha = 0;
+    int beta = 0;
+    int mean = 0;
+    for (int k = 0; k < fits; k++) {
+      Philox random = Philox.of(k, "garch-of-t");
+      double[] returns = new double[2000];
+      double h = 1e-4;
+      for (int t = 0; t < returns.length; t++) {
+        double d = Math.sqrt(h * 0.6) * random.t(5, t, 0, 0, 0);
+        returns[t] = 0.0004 + d;
+        h = 4e-6 + 0.1 * d * d + 0.86 * h;
+      }
+      Fit<Garch> fit = Garch.fit(returns, false);
+      alpha += holds(fit, "alpha", 0.1) ? 1 : 0;
+      beta += holds(fit, "beta", 0.86) ? 1 : 0;
+      mean += holds(fit, "mean", 0.0004) ? 1 : 0;
+    }
+    assertThat(alpha).isBetween(85, 100);
+    assertThat(beta).isBetween(85, 100);
+    assertThat(mean).isBetween(88, 100);
+  }
+
   @Test
   void regimes() {
     Regimes truth =
