@@ -70,6 +70,7 @@ final class EvaluatePage {
               line.runs(),
               figure(line.sharpe()),
               line.median(),
+              line.error(),
               line.deflated(),
               words));
       line.better()

@@ -4,8 +4,6 @@ import finagent.jobs.EvaluateJob.Fold;
 import finagent.rl.judging.Baseline;
 import finagent.rl.judging.Runs;
 import finagent.rl.judging.Walk;
-import finagent.sandbox.stats.Moments;
-import finagent.sandbox.stats.SharpeTests;
 import finagent.tables.learning.StoredPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,8 +35,11 @@ final class EvaluateTables {
   /**
    * One training or baseline.
    *
-   * @param sharpe annual, over cash; interquartile mean over folds and seeds
+   * @param sharpe annual, over cash; interquartile mean over folds and seeds; its interval is from
+   *     the seeds alone
    * @param median total return of a test, over folds and seeds
+   * @param error standard error of the annual Sharpe ratio of the mean over seeds, from the length
+   *     of the tests
    * @param deflated probability that the mean over seeds has skill beyond the luck of all trials
    * @param better chance to beat each baseline on the same test
    * @param degenerate how many walks were constant or saturated, by word
@@ -48,12 +49,14 @@ final class EvaluateTables {
       int runs,
       Runs.Interval sharpe,
       double median,
+      double error,
       double deflated,
       Map<String, Runs.Interval> better,
       SortedMap<String, Integer> degenerate) {}
 
   private Line line(String name) {
     Runs sharpes = sharpes(name);
+    JoinedTests joined = JoinedTests.of(folds, name);
     Map<String, Runs.Interval> better = new LinkedHashMap<>();
     SortedMap<String, Integer> degenerate = new TreeMap<>();
     int runs = 0;
@@ -78,7 +81,8 @@ final class EvaluateTables {
         runs,
         sharpes.iqm(SEED),
         median,
-        deflated(name),
+        joined.error(),
+        joined.deflated(trials),
         better,
         isBaseline(name) ? new TreeMap<>() : degenerate);
   }
@@ -98,34 +102,6 @@ final class EvaluateTables {
             .toArray(double[][]::new));
   }
 
-  /** Of the excess returns, mean over seeds, all tests one after the other. */
-  private double deflated(String name) {
-    List<Double> excess = new ArrayList<>();
-    for (Fold fold : folds) {
-      List<Walk> walks = fold.walks().getOrDefault(name, List.of());
-      double[] mean = new double[fold.cash().returns().size()];
-      for (Walk walk : walks) {
-        double[] own = walk.excess(fold.cash());
-        for (int t = 0; t < own.length; t++) {
-          mean[t] += own[t] / walks.size();
-        }
-      }
-      Arrays.stream(mean).forEach(excess::add);
-    }
-    Moments moments = Moments.of(excess.stream().mapToDouble(x -> x).toArray());
-    if (!(moments.deviation() > 0)) {
-      return Double.NaN;
-    }
-    double sharpe = moments.mean() / moments.deviation();
-    return SharpeTests.deflated(
-        sharpe,
-        moments.count(),
-        moments.skew(),
-        moments.kurtosis(),
-        trials,
-        1.0 / (moments.count() - 1));
-  }
-
   /** Every training, then every baseline. */
   List<Line> lines() {
     return folds.get(0).walks().keySet().stream().map(this::line).toList();
@@ -142,7 +118,8 @@ final class EvaluateTables {
             "who",
             "runs",
             "Sharpe (IQM)",
-            "95 % interval",
+            "95 % interval, seeds",
+            "\u00b1 tests",
             "median return",
             "deflated",
             "degenerate"));
@@ -152,33 +129,31 @@ final class EvaluateTables {
               line.name(),
               Integer.toString(line.runs()),
               number(line.sharpe().value()),
-              Double.isNaN(line.sharpe().low())
-                  ? "n/a"
-                  : number(line.sharpe().low()) + " to " + number(line.sharpe().high()),
+              interval(line.sharpe()),
+              number(line.error()),
               String.format(Locale.ROOT, "%.2f %%", 100 * line.median()),
               number(line.deflated()),
               line.degenerate().isEmpty() ? "-" : line.degenerate().toString()));
     }
     console.table(table);
     List<List<String>> chances = new ArrayList<>();
-    chances.add(List.of("who", "against", "chance to be better", "95 % interval"));
+    chances.add(List.of("who", "against", "chance to be better", "95 % interval, seeds"));
     for (Line line : lines) {
       line.better()
           .forEach(
               (baseline, chance) ->
                   chances.add(
-                      List.of(
-                          line.name(),
-                          baseline,
-                          number(chance.value()),
-                          number(chance.low()) + " to " + number(chance.high()))));
+                      List.of(line.name(), baseline, number(chance.value()), interval(chance))));
     }
     console.say("");
     console.table(chances);
     console.say("");
     console.say(
         "Sharpe: annual, over cash. IQM: mean of the middle half of all runs, interval by drawing"
-            + " seeds anew within each test (Agarwal et al. 2021). deflated: probability of skill"
+            + " seeds anew within each test (Agarwal et al. 2021): of the seeds alone, n/a where"
+            + " there is one; what other sessions would have given is in no interval. \u00b1 tests:"
+            + " standard error of the Sharpe ratio, mean over seeds, from the length of the tests"
+            + " (Lo 2002, Mertens 2002). deflated: probability of skill"
             + " beyond the luck of %,d trials (Bailey and Lopez de Prado 2014).",
         trials);
     console.say("page    %s", page);
@@ -220,6 +195,12 @@ final class EvaluateTables {
 
   private List<List<StoredPolicy.Point>> curves(int fold, String name) {
     return folds.get(fold).curves().getOrDefault(name, List.of());
+  }
+
+  private static String interval(Runs.Interval interval) {
+    return Double.isNaN(interval.low())
+        ? "n/a"
+        : number(interval.low()) + " to " + number(interval.high());
   }
 
   private static String number(double value) {

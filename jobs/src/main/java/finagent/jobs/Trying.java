@@ -11,6 +11,7 @@ import finagent.tables.results.Results;
 import finagent.tables.results.Run;
 import finagent.tables.results.Trial;
 import finagent.tables.results.Trials;
+import finagent.tables.results.Universe;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,12 +24,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Counts what has been tried. A trial is a distinct key; its family is everything tried on the same
- * universe over an overlapping period, by whatever name.
+ * Counts what has been tried. A trial is a distinct key; its family is everything tried on a
+ * universe like its own ({@link Universe#isLike}) over an overlapping period, by whatever name.
  */
 final class Trying {
-  private static final int LONGEST_NAME = 200;
-
   private Trying() {}
 
   /** Adds the books of a run that nobody has tried before. */
@@ -60,8 +59,8 @@ final class Trying {
   private static Trial trial(Run run, String key, Family family, Map<String, Double> numbers) {
     return new Trial(
         key,
-        Digest.of("family").text(family.universe()).build().brief(),
-        family.universe(),
+        Digest.of("family").text(family.universe().text()).build().brief(),
+        family.universe().text(),
         family.from(),
         family.to(),
         run.id(),
@@ -75,15 +74,13 @@ final class Trying {
   }
 
   /** What a hypothesis is about. */
-  record Family(String universe, LocalDate from, LocalDate to) {}
+  record Family(Universe universe, LocalDate from, LocalDate to) {}
 
   private static Family family(ExecutionPlan plan, String key, Planning planning) {
     Planned source = source(plan, plan.task(new Digest(key)).orElseThrow());
     Slice slice = planning.slice(source.task());
-    String who = slice.instruments().isEmpty() ? "all" : String.join(",", slice.instruments());
-    String named = who.length() <= LONGEST_NAME ? who : Digest.of("ids").text(who).build().brief();
     return new Family(
-        "%s/%s/%s".formatted(slice.dataSet(), slice.index(), named),
+        new Universe(slice.dataSet(), slice.index(), slice.instruments()),
         LocalDate.ofEpochDay(slice.fromDay()),
         LocalDate.ofEpochDay(slice.toDay()));
   }

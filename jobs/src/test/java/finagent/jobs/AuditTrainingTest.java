@@ -9,6 +9,7 @@ import finagent.sandbox.market.Panel;
 import finagent.sandbox.market.SyntheticMarket;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ class AuditTrainingTest {
     Panel honest = SyntheticMarket.of(Cli.market(4, 300, 1));
     cli.ingest("honest", honest);
     cli.ingest("smooth", smoothed(honest));
+    cli.ingest("merged", merged(smoothed(honest)));
   }
 
   /** Closes that are the mean of five days around them, as some vendors "clean" them. */
@@ -53,14 +55,41 @@ class AuditTrainingTest {
     for (String name : List.of("open", "high", "low", "close")) {
       columns.put(name, smooth);
     }
-    Map<String, String> sectors = new TreeMap<>();
+    return with(panel, columns, Actions.none());
+  }
+
+  /** Every instrument has a reverse split of 1:20 half way through the window of the training. */
+  private static Panel merged(Panel panel) {
+    int width = panel.width();
+    int bar = 190;
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    panel
+        .bars()
+        .columns()
+        .forEach(
+            (name, values) -> {
+              double times = name.equals("volume") ? 0.05 : 20;
+              double[] split = values.clone();
+              Arrays.setAll(split, k -> k < bar * width ? values[k] : times * values[k]);
+              columns.put(name, split);
+            });
+    List<Actions.Action> splits = new ArrayList<>();
     for (int i = 0; i < width; i++) {
+      String id = panel.instruments().id(i);
+      splits.add(new Actions.Action(bar, i, id, Actions.Kind.SPLIT, 0.05));
+    }
+    return with(panel, columns, Actions.of(splits));
+  }
+
+  private static Panel with(Panel panel, Map<String, double[]> bars, Actions actions) {
+    Map<String, String> sectors = new TreeMap<>();
+    for (int i = 0; i < panel.width(); i++) {
       sectors.put(panel.instruments().id(i), panel.sectors().get(panel.sector(i)));
     }
     return Panel.of(
         panel.source(),
-        Frame.of(panel.time(), panel.instruments(), columns),
-        Actions.none(),
+        Frame.of(panel.time(), panel.instruments(), bars),
+        actions,
         sectors,
         panel.perSession(),
         panel.warnings());
@@ -115,6 +144,14 @@ class AuditTrainingTest {
     assertThat(finding(said.json(), "future", "smooth/return-1").get("passed").asBoolean())
         .isTrue();
     assertThat(cli.run("audit", training("smooth"), "--trials", "2").out()).contains("LEAK");
+  }
+
+  @Test
+  void reverseSplitsHideNoLeak() throws IOException {
+    JsonNode findings = cli.run("audit", training("merged"), "--trials", "2", "--json").json();
+    assertThat(finding(findings, "tomorrow", "merged/return-1").get("passed").asBoolean())
+        .isFalse();
+    assertThat(finding(findings, "canary", "merged").get("passed").asBoolean()).isTrue();
   }
 
   @Test

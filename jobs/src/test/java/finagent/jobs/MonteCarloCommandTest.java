@@ -221,7 +221,9 @@ class MonteCarloCommandTest {
     String[] gbm =
         simulation("warehouse", "--set", "data.set=waves", "--model", "gbm", "--paths", "512");
     JsonNode run = cli.json(gbm);
-    JsonNode clustering = run.get("likeness").get(4);
+    assertThat(run.get("likeness").get(0).get("name").asText()).isEqualTo("mean a year");
+    assertThat(run.get("likeness").get(0).get("error").asDouble()).isPositive();
+    JsonNode clustering = run.get("likeness").get(5);
     assertThat(clustering.get("name").asText()).contains("lags 1-10");
     assertThat(clustering.get("history").asDouble()).isGreaterThan(0.3);
     assertThat(Math.abs(clustering.get("paths").asDouble()))

@@ -183,6 +183,9 @@ class TrainCommandTest {
     JsonNode sac = judged.get("results").get(0);
     assertThat(sac.get("runs").asInt()).isEqualTo(4);
     assertThat(sac.get("better")).hasSize(7);
+    // about sqrt(252 / sessions) a year: two tests of 60 days have some 80 together
+    assertThat(sac.get("error").asDouble()).isBetween(1.2, 2.5);
+    assertThat(judged.get("results").get(1).get("error").isNumber()).isFalse();
     assertThat(sac.get("better").get("cash").get("value").asDouble()).isBetween(0.0, 1.0);
     assertThat(judged.get("results").get(1).get("median").asDouble()).isNotNegative();
     assertThat(judged.get("results").get(1).get("sharpe").get("value").asDouble()).isZero();
@@ -192,6 +195,7 @@ class TrainCommandTest {
     assertThat(costs.get("1.0").get("value")).isEqualTo(find(judged, "equal-weight"));
     assertThat(judged.get("capital")).isEmpty();
     assertThat(Files.readString(page))
+        .contains("of the seeds alone, not of other sessions")
         .contains("Learning curves", "Weights of sac", "multiples of the costs", "no impact");
     assertThat(cli.run("evaluate", control(100, "").toString()).err())
         .contains("walks through a market");

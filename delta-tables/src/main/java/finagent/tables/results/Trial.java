@@ -8,6 +8,7 @@ import java.time.LocalDate;
  *
  * @param key key of the book: the same key again is no new trial
  * @param family hypothesis family it counts against
+ * @param universe what it was tried on, see {@link Universe#text}
  * @param sharpe Sharpe ratio per observation, not annualised
  * @param kurtosis raw: 3 for a normal
  */

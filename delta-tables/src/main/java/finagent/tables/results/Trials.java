@@ -7,8 +7,10 @@ import finagent.tables.Warehouse;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Every evaluation ever made, for honest counting: what is tried often enough looks good. */
@@ -42,20 +44,24 @@ public final class Trials {
   }
 
   /**
-   * Trials on a universe whose period overlaps a given one, one per key (the first), in the order
-   * of time. Names and small shifts of dates reset nothing.
+   * Trials on a universe, or one like it, whose period overlaps a given one, one per key (the
+   * first), in the order of time. Names, small shifts of dates and a few instruments more or less
+   * reset nothing.
    */
-  public List<Trial> overlapping(String universe, LocalDate from, LocalDate to) {
+  public List<Trial> overlapping(Universe universe, LocalDate from, LocalDate to) {
     Rows rows =
         warehouse.read(
             Tables.TRIALS,
             Filter.all()
-                .equal("universe", universe)
                 .between("from_day", Long.MIN_VALUE, to.toEpochDay())
                 .between("to_day", from.toEpochDay(), Long.MAX_VALUE));
     List<Trial> trials = new ArrayList<>();
+    Map<String, Boolean> like = new HashMap<>();
     for (int r = 0; r < rows.size(); r++) {
-      trials.add(trial(rows, r));
+      Trial trial = trial(rows, r);
+      if (like.computeIfAbsent(trial.universe(), text -> Universe.of(text).isLike(universe))) {
+        trials.add(trial);
+      }
     }
     trials.sort(Comparator.comparing(Trial::at).thenComparing(Trial::key));
     Set<String> seen = new HashSet<>();

@@ -7,6 +7,7 @@ import finagent.tables.Warehouse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -136,15 +137,44 @@ class RunLogTest {
             trial("k1", day, NOON),
             trial("k2", day.plusYears(1), NOON),
             trial("k3", day.plusYears(9), NOON)));
-    assertThat(trials.overlapping("sp500", day, day.plusYears(2)))
+    Universe index = Universe.of("sp500");
+    assertThat(trials.overlapping(index, day, day.plusYears(2)))
         .extracting(Trial::key)
         .containsExactly("k1", "k2");
-    assertThat(trials.overlapping("sp500", day, day).get(0).at()).isEqualTo(NOON);
-    assertThat(trials.overlapping("ftse", day, day)).isEmpty();
+    assertThat(trials.overlapping(index, day, day).get(0).at()).isEqualTo(NOON);
+    assertThat(trials.overlapping(Universe.of("ftse"), day, day)).isEmpty();
+  }
+
+  /** What the best of fifty on A..J owes to luck it owes on A..I too. */
+  @Test
+  void leavingAnInstrumentOutResetsNoCount() {
+    Trials trials = new Trials(warehouse);
+    LocalDate day = LocalDate.of(2010, 1, 1);
+    List<String> ten = List.of("A", "B", "C", "D", "E", "F", "G", "H", "I", "J");
+    Universe whole = new Universe("prices", "", ten);
+    List<Trial> tried = new ArrayList<>();
+    for (int k = 0; k < 50; k++) {
+      tried.add(trial("key" + k, whole.text(), day, NOON));
+    }
+    tried.add(trial("other", "prices//X,Y,Z", day, NOON));
+    tried.add(trial("hidden", "prices//0123456789ab", day, NOON));
+    trials.append(tried);
+    assertThat(trials.overlapping(whole, day, day)).hasSize(51);
+    Universe fewer = new Universe("prices", "", ten.subList(0, 9));
+    assertThat(trials.overlapping(fewer, day, day)).hasSize(51);
+    assertThat(trials.overlapping(new Universe("prices", "", List.of()), day, day)).hasSize(52);
+    assertThat(trials.overlapping(new Universe("prices", "", List.of("X")), day, day))
+        .extracting(Trial::key)
+        .containsExactly("hidden", "other");
+    assertThat(trials.overlapping(new Universe("else", "", ten), day, day)).isEmpty();
   }
 
   private static Trial trial(String key, LocalDate from, Instant at) {
+    return trial(key, "sp500", from, at);
+  }
+
+  private static Trial trial(String key, String universe, LocalDate from, Instant at) {
     return new Trial(
-        key, "f", "sp500", from, from.plusYears(1), "r", "u", "p", at, 0.05, 252, -0.1, 4.5);
+        key, "f", universe, from, from.plusYears(1), "r", "u", "p", at, 0.05, 252, -0.1, 4.5);
   }
 }

@@ -21,9 +21,9 @@ import java.util.Map;
  * <ul>
  *   <li><b>future</b>: made again from the market cut off at a bar, and from one with another
  *       future, the feature has the same bits up to there
- *   <li><b>tomorrow</b>: its correlation with the next return says no more than {@link LeakAudit}
- *       allows. That finds what no recomputation can: prices that were smoothed, interpolated or
- *       stamped late before they came here
+ *   <li><b>tomorrow</b>: its correlation with the next total return says no more than {@link
+ *       LeakAudit} allows. That finds what no recomputation can: prices that were smoothed,
+ *       interpolated or stamped late before they came here
  *   <li><b>canary</b>: tomorrow's return, planted among the features, is found by both
  * </ul>
  */
@@ -135,19 +135,17 @@ public final class FeatureAudit {
 
   /** All that is observed of a market, and the canary. */
   private Frame features(Panel market) {
-    Map<String, double[]> columns =
-        new LinkedHashMap<>(TrainingData.features(market, choice).columns());
-    columns.put(CANARY, tomorrow(market));
+    Frame features = TrainingData.features(market, choice);
+    Map<String, double[]> columns = new LinkedHashMap<>(features.columns());
+    columns.put(CANARY, tomorrow(features.column(TradingWorld.INDEX), market.width()));
     return Frame.of(market.time(), market.instruments(), columns);
   }
 
-  /** The simple return to the next close; 0 where there is none. */
-  private static double[] tomorrow(Panel market) {
-    double[] close = market.bars().column("close");
-    int width = market.width();
-    double[] next = new double[close.length];
-    for (int k = 0; k < close.length - width; k++) {
-      double growth = close[k + width] / close[k] - 1;
+  /** The total return to the next close; 0 where there is none. */
+  private static double[] tomorrow(double[] index, int width) {
+    double[] next = new double[index.length];
+    for (int k = 0; k < index.length - width; k++) {
+      double growth = index[k + width] / index[k] - 1;
       next[k] = Double.isNaN(growth) ? 0 : growth;
     }
     return next;

@@ -3,7 +3,7 @@ package finagent.jobs.learning;
 import finagent.agents.data.LiquidityAgent;
 import finagent.agents.data.ReturnsAgent;
 import finagent.rl.env.Scaler;
-import finagent.rl.judging.Baseline;
+import finagent.rl.env.TradingWorld;
 import finagent.rl.training.ControlSpec;
 import finagent.rl.training.MarketSpec;
 import finagent.rl.training.WorldSpec;
@@ -167,7 +167,7 @@ public record TrainingData(
     double[] index = made.column(Parts.feature("index", 0));
     Frame observed = choice.features().frame(panel.time(), panel.instruments(), index);
     Map<String, double[]> columns = new LinkedHashMap<>(observed.columns());
-    columns.put(Baseline.INDEX, index);
+    columns.put(TradingWorld.INDEX, index);
     if (choice.rules().account().costs().impact() > 0) {
       columns.put("adv", made.column(Parts.feature("liquidity", 0)));
       columns.put("sigma", made.column(Parts.feature("liquidity", 1)));

@@ -44,7 +44,13 @@ final class EvaluationPage {
     out.append("<section>\n<h2>Results, net of all costs</h2>\n<div class=\"scroll\">")
         .append("<table class=\"wide\">\n<thead><tr><th>who</th>");
     for (String heading :
-        List.of("runs", "Sharpe (IQM)", "95\u00a0% interval", "median return", "deflated")) {
+        List.of(
+            "runs",
+            "Sharpe (IQM)",
+            "95\u00a0% interval, seeds",
+            "\u00b1 tests",
+            "median return",
+            "deflated")) {
       out.append("<th class=\"n\">").append(heading).append("</th>");
     }
     out.append("<th>degenerate</th></tr></thead>\n<tbody>\n");
@@ -53,18 +59,21 @@ final class EvaluationPage {
       cell(Figures.count(line.runs()), out);
       cell(Figures.ratio(line.sharpe().value(), 2), out);
       cell(interval(line.sharpe()), out);
+      cell(Figures.ratio(line.error(), 2), out);
       cell(Figures.percent(line.median(), 2), out);
       cell(Figures.percent(line.deflated(), 0), out);
       out.append("<td>").append(Markup.text(line.degenerate())).append("</td></tr>\n");
     }
     out.append("</tbody></table></div>\n<p class=\"small\">Sharpe: annual, over cash. IQM: mean of")
         .append(" the middle half of all runs; intervals from a bootstrap that draws seeds anew")
-        .append(" within each test. Deflated: probability of skill beyond the luck of all trials.")
+        .append(" within each test: of the seeds alone, not of other sessions. \u00b1 tests:")
+        .append(" standard error of the Sharpe ratio, mean over seeds, from the length of the")
+        .append(" tests. Deflated: probability of skill beyond the luck of all trials.")
         .append(" Degenerate: actions never moved, or stood at the limit nearly always.</p>\n");
     if (!report.chances().isEmpty()) {
       out.append("<h3>Chance to beat a baseline on the same test</h3>\n<div class=\"scroll\">")
           .append("<table>\n<thead><tr><th>who</th><th>against</th><th class=\"n\">chance</th>")
-          .append("<th class=\"n\">95\u00a0% interval</th></tr></thead>\n<tbody>\n");
+          .append("<th class=\"n\">95\u00a0% interval, seeds</th></tr></thead>\n<tbody>\n");
       for (Chance chance : report.chances()) {
         out.append("<tr><th scope=\"row\">")
             .append(Markup.text(chance.name()))

@@ -43,11 +43,19 @@ public record EvaluationReport(
   /**
    * A training or baseline.
    *
+   * @param sharpe its interval is from the seeds alone
    * @param median total return of a test
+   * @param error standard error of the Sharpe ratio from the length of the tests
    * @param degenerate walks that were constant or saturated, in words; empty = none
    */
   public record Line(
-      String name, int runs, Figure sharpe, double median, double deflated, String degenerate) {}
+      String name,
+      int runs,
+      Figure sharpe,
+      double median,
+      double error,
+      double deflated,
+      String degenerate) {}
 
   /** The chance of one to beat another on the same test. */
   public record Chance(String name, String against, Figure chance) {}

@@ -11,6 +11,7 @@ import finagent.sandbox.risk.Simulation;
 import finagent.sandbox.risk.Simulation.Technique;
 import finagent.sandbox.risk.TailRisk;
 import finagent.sandbox.risk.VarianceFilter;
+import finagent.sandbox.stats.Moments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -33,11 +34,13 @@ final class Methods {
    */
   static List<Method> of(Exposures book, History history, Question question, List<String> notes) {
     Covariance covariance = Covariance.sample(history);
+    double[] profits = history.profits(book);
+    double known = Moments.of(profits).relativeError();
     Methods made = new Methods(notes);
     TailRisk normal = Parametric.normal(book, covariance, question.level(), question.horizon());
-    made.add("normal", () -> normal);
-    made.alone(history.profits(book), question);
-    made.simulated(book, covariance, question);
+    made.add("normal", () -> normal.knownWithin(known));
+    made.alone(profits, question);
+    made.simulated(book, covariance, known, question);
     return made.methods;
   }
 
@@ -61,15 +64,20 @@ final class Methods {
         () -> Filtered.of(profits, VarianceFilter.garch(profits), level, horizon, paths, seed));
   }
 
-  private void simulated(Exposures book, Covariance covariance, Question question) {
+  /** From the covariance; their error of estimation is that of the book's deviation, as a share. */
+  private void simulated(Exposures book, Covariance covariance, double known, Question question) {
     double level = question.level();
     int horizon = question.horizon();
     Simulation normal = Simulation.normal(Technique.BOTH, question.paths(), question.seed());
-    add("monte-carlo", () -> MonteCarlo.of(book, covariance, normal, level, horizon));
+    add(
+        "monte-carlo",
+        () -> MonteCarlo.of(book, covariance, normal, level, horizon).knownWithin(known));
     Technique technique = horizon == 1 ? Technique.BOTH : Technique.IMPORTANCE;
     Simulation fat =
         new Simulation(question.degrees(), technique, question.paths(), question.seed());
-    add("monte-carlo-t", () -> MonteCarlo.of(book, covariance, fat, level, horizon));
+    add(
+        "monte-carlo-t",
+        () -> MonteCarlo.of(book, covariance, fat, level, horizon).knownWithin(known));
   }
 
   private void add(String name, Supplier<TailRisk> risk) {

@@ -5,9 +5,10 @@ import java.util.List;
 
 /**
  * Looks for features that know tomorrow: the correlation, over all bars and instruments of a world,
- * of what is observed at a close with the simple return from that close to the next. A feature
- * beyond {@link #LIMIT} would explain a quarter of the variance of tomorrow. It sees leaks that are
- * linear in the next return, not every leak: a feature built by a program should be audited by its
+ * of what is observed at a close with the total return from that close to the next ({@link
+ * TradingWorld#change}: a split is no return, and none may drown the others). A feature beyond
+ * {@link #LIMIT} would explain a quarter of the variance of tomorrow. It sees leaks that are linear
+ * in the next return, not every leak: a feature built by a program should be audited by its
  * prefixes too. O(bars x instruments x features).
  */
 public final class LeakAudit {
@@ -40,7 +41,6 @@ public final class LeakAudit {
   public static double correlation(TradingWorld world, String column) {
     double[] feature = world.features().column(column);
     int width = world.panel().width();
-    double[] close = world.panel().bars().column("close");
     int n = 0;
     double meanX = 0;
     double meanY = 0;
@@ -48,7 +48,7 @@ public final class LeakAudit {
     double xy = 0;
     double yy = 0;
     for (int k = world.from() * width; k < (world.to() - 1) * width; k++) {
-      double y = close[k + width] / close[k] - 1;
+      double y = world.change(k / width + 1, k % width);
       double x = feature[k];
       if (Double.isFinite(x) && Double.isFinite(y)) {
         n++;

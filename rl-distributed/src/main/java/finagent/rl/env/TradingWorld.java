@@ -15,6 +15,9 @@ import java.io.Serializable;
  */
 public record TradingWorld(
     Panel panel, Frame features, Scaler scaler, int from, int to, Rules rules) implements World {
+  /** Column of the total-return index, where the features have one. */
+  public static final String INDEX = "index";
+
   public TradingWorld {
     if (!features.time().equals(panel.time())
         || !features.instruments().equals(panel.instruments())) {
@@ -42,6 +45,17 @@ public record TradingWorld(
   public TradingWorld under(Account account) {
     Rules other = new Rules(account, rules.grossLimit(), rules.longOnly(), rules.length());
     return new TradingWorld(panel, features, scaler, from, to, other);
+  }
+
+  /**
+   * Simple return of instrument i from bar t - 1 to t: of its total-return index, which splits and
+   * dividends do not bend, or, where there is no index, of the close. NaN where there is none.
+   */
+  public double change(int t, int i) {
+    boolean total = features.has(INDEX);
+    Frame frame = total ? features : panel.bars();
+    String column = total ? INDEX : "close";
+    return frame.at(column, t, i) / frame.at(column, t - 1, i) - 1;
   }
 
   @Override

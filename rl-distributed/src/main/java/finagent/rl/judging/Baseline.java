@@ -2,7 +2,6 @@ package finagent.rl.judging;
 
 import finagent.rl.algorithm.Policy;
 import finagent.rl.env.TradingWorld;
-import finagent.sandbox.market.Frame;
 import finagent.sandbox.montecarlo.Covariance;
 import finagent.sandbox.montecarlo.Shrinkage;
 import finagent.sandbox.random.Philox;
@@ -32,9 +31,6 @@ public enum Baseline {
   RIDGE_SIGNAL,
   /** Actions drawn evenly, anew at every bar. */
   RANDOM;
-
-  /** Column of the total-return index, where the features have one. */
-  public static final String INDEX = "index";
 
   private static final double TARGET = 0.1;
   private static final int WINDOW = 21;
@@ -104,13 +100,10 @@ public enum Baseline {
     return annual > 0 ? Math.min(1, TARGET / annual) : 1;
   }
 
-  /** Simple return of the total-return index, or of the close; 0 where there is none. */
+  /** The simple return to a bar; 0 where there is none. */
   private static double change(TradingWorld world, int t, int i) {
-    boolean total = world.features().has(INDEX);
-    Frame frame = total ? world.features() : world.panel().bars();
-    double now = frame.at(total ? INDEX : "close", t, i);
-    double before = frame.at(total ? INDEX : "close", t - 1, i);
-    return Double.isFinite(now / before) ? now / before - 1 : 0;
+    double change = world.change(t, i);
+    return Double.isFinite(change) ? change : 0;
   }
 
   /** Features of each close, as observed, against the return to the next. */

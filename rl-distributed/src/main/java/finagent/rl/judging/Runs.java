@@ -52,7 +52,10 @@ public final class Runs {
     return of(new double[][] {scores});
   }
 
-  /** A statistic with a 95 % interval; NaN at both ends where no task has two runs. */
+  /**
+   * A statistic with a 95 % interval from the seeds alone: other tasks might give another number.
+   * NaN at both ends where no task has two runs.
+   */
   public record Interval(double value, double low, double high) {}
 
   private double[] sorted() {
@@ -91,7 +94,7 @@ public final class Runs {
 
   private Interval interval(ToDoubleFunction<Runs> statistic, long seed) {
     double value = statistic.applyAsDouble(this);
-    if (Arrays.stream(scores).allMatch(task -> task.length < 2)) {
+    if (isOneEach()) {
       return new Interval(value, Double.NaN, Double.NaN);
     }
     Philox draws = Philox.of(seed, "bootstrap");
@@ -100,6 +103,10 @@ public final class Runs {
       values[r] = statistic.applyAsDouble(resampled(draws, r));
     }
     return between(value, values);
+  }
+
+  private boolean isOneEach() {
+    return Arrays.stream(scores).allMatch(task -> task.length < 2);
   }
 
   private static Interval between(double value, double[] values) {
@@ -142,14 +149,21 @@ public final class Runs {
     return mean;
   }
 
-  /** {@link #improvement} with its interval: both sides are drawn anew. */
+  /**
+   * {@link #improvement} with its interval: both sides are drawn anew; NaN at both ends where
+   * neither has a task with two runs.
+   */
   public Interval improvement(Runs others, long seed) {
+    double value = improvement(others);
+    if (isOneEach() && others.isOneEach()) {
+      return new Interval(value, Double.NaN, Double.NaN);
+    }
     Philox mine = Philox.of(seed, "bootstrap");
     Philox theirs = Philox.of(seed, "bootstrap-others");
     double[] values = new double[RESAMPLES];
     for (int r = 0; r < RESAMPLES; r++) {
       values[r] = resampled(mine, r).improvement(others.resampled(theirs, r));
     }
-    return between(improvement(others), values);
+    return between(value, values);
   }
 }

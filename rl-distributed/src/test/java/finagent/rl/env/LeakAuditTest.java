@@ -3,8 +3,11 @@ package finagent.rl.env;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import finagent.sandbox.market.Actions;
 import finagent.sandbox.market.Frame;
+import finagent.sandbox.market.Panel;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,39 @@ class LeakAuditTest {
     assertThat(leaks).hasSize(1);
     assertThat(leaks.get(0).column()).isEqualTo("return");
     assertThat(leaks.get(0).correlation()).isCloseTo(1, within(1e-9));
+  }
+
+  /** Ten old shares become one at bar 500: the close jumps tenfold, the index does not. */
+  @Test
+  void aReverseSplitHidesNoLeak() {
+    TradingWorld market = JudgedMarket.martingale(1000).world(1, 0, 100);
+    Frame bars = market.panel().bars();
+    double[] index = bars.column("close");
+    Map<String, double[]> raw = new LinkedHashMap<>();
+    bars.columns()
+        .forEach(
+            (name, values) -> {
+              double times = name.equals("volume") ? 0.1 : 10;
+              double[] split = values.clone();
+              Arrays.setAll(split, t -> t < 500 ? values[t] : times * values[t]);
+              raw.put(name, split);
+            });
+    Panel panel =
+        Panel.of(
+            "split",
+            Frame.of(bars.time(), bars.instruments(), raw),
+            Actions.of(List.of(new Actions.Action(500, 0, "JUDGED", Actions.Kind.SPLIT, 0.1))),
+            Map.of(),
+            Map.of(),
+            List.of());
+    TradingWorld told = observing(market, 1);
+    Map<String, double[]> columns = new LinkedHashMap<>(told.features().columns());
+    columns.put(TradingWorld.INDEX, index);
+    Frame features = Frame.of(bars.time(), bars.instruments(), columns);
+    TradingWorld split =
+        new TradingWorld(panel, features, told.scaler(), told.from(), told.to(), told.rules());
+    assertThat(LeakAudit.of(split)).extracting(LeakAudit.Leak::column).containsExactly("return");
+    assertThat(LeakAudit.correlation(split, "return")).isCloseTo(1, within(1e-9));
   }
 
   /** The correlation of a planted edge is e / sqrt(e^2 + noise^2) = 0.37. */

@@ -44,6 +44,20 @@ class RunsTest {
     assertThat(interval.high()).isGreaterThan(interval.value());
   }
 
+  /** A bootstrap of one run a task draws that run again: a width of 0 would be no certainty. */
+  @Test
+  void aChanceFromOneRunASideHasNoInterval() {
+    Runs one = Runs.of(new double[][] {{2}, {1}});
+    Runs other = Runs.of(new double[][] {{1}, {3}});
+    Runs.Interval chance = one.improvement(other, 1);
+    assertThat(chance.value()).isEqualTo(0.5);
+    assertThat(chance.low()).isNaN();
+    assertThat(chance.high()).isNaN();
+    Runs two = Runs.of(new double[][] {{1, 3}, {3}});
+    assertThat(one.improvement(two, 1).low()).isEqualTo(0);
+    assertThat(two.improvement(one, 1).high()).isEqualTo(1);
+  }
+
   @Test
   void oneRunHasNoIntervalAndNoNumberIsRefused() {
     assertThat(Runs.of(3).median(1).low()).isNaN();

@@ -49,31 +49,54 @@ public record Garch(
   }
 
   /**
-   * Quasi maximum likelihood with normal shocks; variances start at the sample's. The model starts
-   * at the variance of the session after the last.
+   * Quasi maximum likelihood with normal shocks; variances start at the sample's. The mean is the
+   * sample's, so that paths drift as history did: the likelihood's own mean weighs calm sessions
+   * more, and where falls bring volatility (Black 1976) it is another one. The model starts at the
+   * variance of the session after the last.
+   *
+   * <p>Standard errors hold for shocks that are not normal (Bollerslev and Wooldridge 1992) and
+   * count in that the mean is estimated first: each score has {@code C (x - mean) / n} added, C the
+   * derivative of the sum of scores by the mean.
    *
    * @param filtered whether to keep the standardised residuals as shocks
    */
   public static Fit<Garch> fit(double[] logReturns, boolean filtered) {
     Sample sample = Sample.of(logReturns, 100);
+    double mean = sample.mean();
     double variance = sample.variance();
-    double[] start = {sample.mean(), 0.05, 0.08, 0.87};
-    double[] step = {Math.sqrt(variance) / 10, 0.03, 0.05, -0.1};
+    double[] off = Arrays.stream(logReturns).map(x -> x - mean).toArray();
+    double[] start = {0.05, 0.08, 0.87};
+    double[] step = {0.03, 0.05, -0.1};
     Likelihood.Best best =
-        Likelihood.maximise(v -> logLikelihood(v, logReturns, variance, NOTHING), start, step);
+        Likelihood.maximise(v -> logLikelihood(v, off, variance, NOTHING), start, step);
     double[] v = best.values();
-    double[] e = best.errors();
-    double[] standardised = new double[logReturns.length + 1];
-    logLikelihood(v, logReturns, variance, standardised);
-    double next = standardised[logReturns.length];
-    List<Double> shocks =
-        filtered ? standardise(Arrays.copyOf(standardised, logReturns.length)) : List.of();
+    double[] e = best.robust(scores(v, off, variance, step)).errors();
+    double[] h = new double[off.length + 1];
+    logLikelihood(v, off, variance, h);
+    double[] residuals = new double[off.length];
+    Arrays.setAll(residuals, t -> off[t] / Math.sqrt(h[t]));
+    List<Double> shocks = filtered ? standardise(residuals) : List.of();
     return new Fit<>(
-        new Garch(v[0], v[1] * variance, v[2], v[3], next, shocks),
+        new Garch(mean, v[0] * variance, v[1], v[2], h[off.length], shocks),
         List.of("mean", "omega", "alpha", "beta"),
-        List.of(v[0], v[1] * variance, v[2], v[3]),
-        List.of(e[0], e[1] * variance, e[2], e[3]),
+        List.of(mean, v[0] * variance, v[1], v[2]),
+        List.of(Math.sqrt(variance / off.length), e[0] * variance, e[1], e[2]),
         best.logLikelihood());
+  }
+
+  private static double[] scores(double[] v, double[] off, double variance, double[] step) {
+    double shift = Math.sqrt(variance) / 100;
+    double[] scores = Likelihood.scores(at -> terms(at, off, variance, 0), v, step);
+    double[] less = Likelihood.scores(at -> terms(at, off, variance, -shift), v, step);
+    double[] more = Likelihood.scores(at -> terms(at, off, variance, shift), v, step);
+    double[] slope = new double[v.length];
+    for (int k = 0; k < scores.length; k++) {
+      slope[k % v.length] += (more[k] - less[k]) / (2 * shift);
+    }
+    for (int k = 0; k < scores.length; k++) {
+      scores[k] += slope[k % v.length] * off[k / v.length] / off.length;
+    }
+    return scores;
   }
 
   /** The same with the standardised residuals it leaves of these log returns as shocks. */
@@ -91,26 +114,42 @@ public record Garch(
   private static final double[] NOTHING = {};
 
   /**
-   * Omega in units of the sample variance; leaves residuals and the next variance in {@code out}.
+   * Of deviations from the mean, omega in units of the sample variance; leaves the variances, and
+   * the next, in {@code variances}.
    */
-  private static double logLikelihood(double[] v, double[] x, double variance, double[] out) {
-    if (!(v[1] > 1e-8 && v[2] >= 0 && v[3] >= 0 && v[2] + v[3] < 0.99999)) {
+  private static double logLikelihood(
+      double[] v, double[] off, double variance, double[] variances) {
+    if (!(v[0] > 1e-8 && v[1] >= 0 && v[2] >= 0 && v[1] + v[2] < 0.99999)) {
       return Double.NEGATIVE_INFINITY;
     }
     double h = variance;
     double sum = 0;
-    for (int t = 0; t < x.length; t++) {
-      double d = x[t] - v[0];
-      sum -= (StrictMath.log(2 * Math.PI * h) + d * d / h) / 2;
-      if (out.length > 0) {
-        out[t] = d / Math.sqrt(h);
+    for (int t = 0; t < off.length; t++) {
+      double d = off[t];
+      sum += term(d, h);
+      if (variances.length > 0) {
+        variances[t] = h;
       }
-      h = v[1] * variance + v[2] * d * d + v[3] * h;
+      h = v[0] * variance + v[1] * d * d + v[2] * h;
     }
-    if (out.length > 0) {
-      out[x.length] = h;
+    if (variances.length > 0) {
+      variances[off.length] = h;
     }
     return sum;
+  }
+
+  private static double term(double d, double h) {
+    return -(StrictMath.log(2 * Math.PI * h) + d * d / h) / 2;
+  }
+
+  /** The terms of the log likelihood were the mean larger by {@code shift}; NaN outside. */
+  private static double[] terms(double[] v, double[] off, double variance, double shift) {
+    double[] d = Arrays.stream(off).map(x -> x - shift).toArray();
+    double[] h = new double[off.length + 1];
+    boolean inside = logLikelihood(v, d, variance, h) > Double.NEGATIVE_INFINITY;
+    double[] terms = new double[off.length];
+    Arrays.setAll(terms, t -> inside ? term(d[t], h[t]) : Double.NaN);
+    return terms;
   }
 
   /** Mean 0, variance 1. */

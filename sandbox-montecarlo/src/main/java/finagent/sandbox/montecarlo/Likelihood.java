@@ -2,27 +2,34 @@ package finagent.sandbox.montecarlo;
 
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Maximum likelihood of a few parameters: the simplex of Nelder and Mead (1965), restarted twice
- * from where it stopped, and standard errors from the inverse of the observed information (central
+ * from where it stopped, and their covariance from the inverse of the observed information (central
  * second differences).
  */
 final class Likelihood {
   private static final int RESTARTS = 3;
   private static final int STEPS = 400;
 
+  /** Differences are taken over this share of the first simplex. */
+  private static final double WIDTH = 0.02;
+
   private Likelihood() {}
 
-  /** Where the likelihood is largest; errors are NaN if it is flat there. */
+  /** Where the likelihood is largest; the covariance is NaN if it is flat there. */
   static final class Best {
     private final double[] values;
-    private final double[] errors;
+
+    /** Of the estimates, row-major. */
+    private final double[] covariance;
+
     private final double logLikelihood;
 
-    private Best(double[] values, double[] errors, double logLikelihood) {
+    private Best(double[] values, double[] covariance, double logLikelihood) {
       this.values = values;
-      this.errors = errors;
+      this.covariance = covariance;
       this.logLikelihood = logLikelihood;
     }
 
@@ -30,12 +37,51 @@ final class Likelihood {
       return values;
     }
 
+    /** Standard errors of the parameters. */
     double[] errors() {
+      int n = values.length;
+      double[] errors = new double[n];
+      Arrays.setAll(errors, i -> Math.sqrt(covariance[i * n + i]));
       return errors;
+    }
+
+    /** Standard error of a function of the parameters, by its gradient (delta method). */
+    double error(double[] gradient) {
+      int n = values.length;
+      double variance = 0;
+      for (int k = 0; k < n * n; k++) {
+        variance += gradient[k / n] * covariance[k] * gradient[k % n];
+      }
+      return Math.sqrt(variance);
     }
 
     double logLikelihood() {
       return logLikelihood;
+    }
+
+    /**
+     * The same where data need not follow the density: covariance {@code C (sum s s') C}, C the
+     * inverse information (White 1982; Bollerslev and Wooldridge 1992).
+     *
+     * @param scores s of each observation, row-major
+     */
+    Best robust(double[] scores) {
+      int n = values.length;
+      double[] root = new double[scores.length];
+      for (int k = 0; k < scores.length; k++) {
+        for (int j = 0; j < n; j++) {
+          root[k] += scores[k - k % n + j] * covariance[j * n + k % n];
+        }
+      }
+      boolean flat = Arrays.stream(errors()).anyMatch(Double::isNaN);
+      double[] sandwich = new double[n * n];
+      for (int k = 0; k < n * n; k++) {
+        for (int row = 0; row < root.length; row += n) {
+          sandwich[k] += root[row + k / n] * root[row + k % n];
+        }
+        sandwich[k] = flat ? Double.NaN : sandwich[k];
+      }
+      return new Best(values, sandwich, logLikelihood);
     }
   }
 
@@ -51,7 +97,7 @@ final class Likelihood {
     for (int k = 0; k < RESTARTS; k++) {
       best = simplex(f, best, step);
     }
-    return new Best(best, errors(f, best, step), f.applyAsDouble(best));
+    return new Best(best, covariance(f, best, step), f.applyAsDouble(best));
   }
 
   private static double[] simplex(ToDoubleFunction<double[]> f, double[] start, double[] step) {
@@ -124,13 +170,13 @@ final class Likelihood {
     }
   }
 
-  private static double[] errors(ToDoubleFunction<double[]> f, double[] at, double[] step) {
+  private static double[] covariance(ToDoubleFunction<double[]> f, double[] at, double[] step) {
     int n = at.length;
     double[] information = new double[n * n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j <= i; j++) {
-        double hi = step[i] * 0.02;
-        double hj = step[j] * 0.02;
+        double hi = step[i] * WIDTH;
+        double hj = step[j] * WIDTH;
         double second =
             value(f, at, i, hi, j, hj)
                 - value(f, at, i, hi, j, -hj)
@@ -140,10 +186,32 @@ final class Likelihood {
         information[j * n + i] = information[i * n + j];
       }
     }
-    double[] inverse = Matrices.inverse(information, n);
-    double[] errors = new double[n];
-    Arrays.setAll(errors, i -> Math.sqrt(inverse[i * n + i]));
-    return errors;
+    return Matrices.inverse(information, n);
+  }
+
+  /**
+   * Gradients of the terms of a log likelihood by central differences, row-major: terms x
+   * parameters.
+   *
+   * @param step as for {@link #maximise}
+   */
+  static double[] scores(UnaryOperator<double[]> terms, double[] at, double[] step) {
+    int n = at.length;
+    double[][] columns = new double[n][];
+    for (int i = 0; i < n; i++) {
+      double h = step[i] * WIDTH;
+      double[] up = at.clone();
+      double[] down = at.clone();
+      up[i] += h;
+      down[i] -= h;
+      double[] above = terms.apply(up);
+      double[] below = terms.apply(down);
+      columns[i] = new double[above.length];
+      Arrays.setAll(columns[i], t -> (above[t] - below[t]) / (2 * h));
+    }
+    double[] scores = new double[n * columns[0].length];
+    Arrays.setAll(scores, k -> columns[k % n][k / n]);
+    return scores;
   }
 
   private static double value(

@@ -51,7 +51,10 @@ public record Merton(
     return StrictMath.expm1(jumpMean + jumpDeviation * jumpDeviation / 2);
   }
 
-  /** Maximum likelihood: a Poisson mixture of normals, up to ten jumps a step (Honore 1998). */
+  /**
+   * Maximum likelihood: a Poisson mixture of normals, up to ten jumps a step (Honore 1998). The
+   * error of the drift, a function of all parameters, by the delta method.
+   */
   public static Fit<Merton> fit(double[] logReturns, double stepsPerYear) {
     Sample sample = Sample.of(logReturns, 100);
     double sd = Math.sqrt(sample.variance());
@@ -64,11 +67,13 @@ public record Merton(
     double volatility = v[1] * root;
     double k = StrictMath.expm1(v[3] + v[4] * v[4] / 2);
     double drift = (v[0] + v[1] * v[1] / 2 + v[2] * k) * stepsPerYear;
+    double grown = v[2] * (1 + k);
+    double driftError = best.error(new double[] {1, v[1], k, grown, grown * v[4]}) * stepsPerYear;
     return new Fit<>(
         new Merton(drift, volatility, v[2] * stepsPerYear, v[3], v[4], stepsPerYear),
         List.of("drift", "volatility", "intensity", "jump-mean", "jump-deviation"),
         List.of(drift, volatility, v[2] * stepsPerYear, v[3], v[4]),
-        List.of(e[0] * stepsPerYear, e[1] * root, e[2] * stepsPerYear, e[3], e[4]),
+        List.of(driftError, e[1] * root, e[2] * stepsPerYear, e[3], e[4]),
         best.logLikelihood());
   }
 

@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a market is like beyond its mean (Cont 2001): sums over its equally weighted simple returns
- * and its instruments, from which volatility, skew, fat tails, clustering and correlation follow.
+ * What a market is like (Cont 2001): sums over its equally weighted simple returns and its
+ * instruments, from which mean, volatility, skew, fat tails, clustering and correlation follow.
  * Sums of several markets add up, so that short paths give no biased autocorrelations. Immutable;
  * O(sessions x (instruments + lags)).
  */
 public final class StylisedFacts {
   /** Autocorrelations are looked at up to this lag. */
   public static final int LAGS = 10;
+
+  /** The name of the mean simple return of a session times the sessions of a year. */
+  public static final String MEAN = "mean a year";
 
   /** The name of the mean autocorrelation of absolute returns at lags 1 to 10. */
   public static final String CLUSTERING = "autocorrelation of |return|, lags 1-10";
@@ -113,6 +116,7 @@ public final class StylisedFacts {
             + 6 * mean * mean * sums[2] / n
             - 3 * mean * mean * mean * mean;
     Map<String, Double> numbers = new LinkedHashMap<>();
+    numbers.put(MEAN, mean * barsPerYear);
     numbers.put("volatility a year", Math.sqrt(second * barsPerYear));
     numbers.put("skew of a session", third / (second * Math.sqrt(second)));
     numbers.put("excess kurtosis of a session", fourth / (second * second) - 3);

@@ -16,18 +16,16 @@ public final class Covariance implements Serializable {
   private final int size;
   private final double[] matrix;
   private final double[] root;
-  private final int observations;
 
-  private Covariance(int size, double[] matrix, double[] root, int observations) {
+  private Covariance(int size, double[] matrix, double[] root) {
     this.size = size;
     this.matrix = matrix;
     this.root = root;
-    this.observations = observations;
   }
 
   /** A matrix that is stated, not estimated. */
   public static Covariance of(double[][] rows) {
-    return of(flat(rows), rows.length, 0);
+    return of(flat(rows), rows.length);
   }
 
   /** From annual to one session: every entry over {@code sessionsPerYear}. */
@@ -60,7 +58,7 @@ public final class Covariance implements Serializable {
         matrix[i * n + j] *= volatility[i] * volatility[j];
       }
     }
-    return of(matrix, n, 0);
+    return of(matrix, n);
   }
 
   /** The sample covariance (divisor n - 1) of a history. */
@@ -89,10 +87,10 @@ public final class Covariance implements Serializable {
                 + " or choose another period");
       }
     }
-    return of(matrix, n, rows);
+    return of(matrix, n);
   }
 
-  private static Covariance of(double[] matrix, int n, int observations) {
+  private static Covariance of(double[] matrix, int n) {
     for (int i = 0; i < n; i++) {
       if (!(matrix[i * n + i] > 0 && matrix[i * n + i] < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
@@ -110,7 +108,7 @@ public final class Covariance implements Serializable {
         }
       }
     }
-    return new Covariance(n, matrix, Cholesky.of(matrix, n, ROUNDING), observations);
+    return new Covariance(n, matrix, Cholesky.of(matrix, n, ROUNDING));
   }
 
   private static double[] flat(double[][] rows) {
@@ -137,7 +135,7 @@ public final class Covariance implements Serializable {
     for (int k = 0; k < scaled.length; k++) {
       scaled[k] *= factor;
     }
-    return of(scaled, size, observations);
+    return of(scaled, size);
   }
 
   /** All correlations moved a share of the way to 1; variances stay. */
@@ -152,7 +150,7 @@ public final class Covariance implements Serializable {
         moved[i * size + j] = i == j ? at(i, i) : at(i, j) + share * (full - at(i, j));
       }
     }
-    return of(moved, size, observations);
+    return of(moved, size);
   }
 
   public int size() {
@@ -161,11 +159,6 @@ public final class Covariance implements Serializable {
 
   public double at(int i, int j) {
     return matrix[i * size + j];
-  }
-
-  /** Returns it was estimated from; 0 = it was stated. */
-  public int observations() {
-    return observations;
   }
 
   /** Entry (i, j) of the lower triangular root L, {@code L L' = } this. */

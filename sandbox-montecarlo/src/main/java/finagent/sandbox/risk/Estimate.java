@@ -17,6 +17,11 @@ public record Estimate(double value, double simulationError, double estimationEr
     return new Estimate(value, 0, estimationError);
   }
 
+  /** The same with an estimation error of that share of its size. */
+  Estimate knownWithin(double share) {
+    return new Estimate(value, simulationError, Math.abs(value) * share);
+  }
+
   /** The estimate times a number, e.g. money instead of a fraction. */
   public Estimate times(double factor) {
     double size = Math.abs(factor);

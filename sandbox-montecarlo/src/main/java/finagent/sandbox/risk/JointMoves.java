@@ -15,7 +15,6 @@ final class JointMoves {
   private static final int ATTEMPTS = 1_000;
 
   private final Exposures book;
-  private final Covariance covariance;
   private final Simulation simulation;
   private final int horizon;
   private final Philox random;
@@ -37,7 +36,6 @@ final class JointMoves {
   JointMoves(
       Exposures book, Covariance covariance, Simulation simulation, double level, int horizon) {
     this.book = book;
-    this.covariance = covariance;
     this.simulation = simulation;
     this.horizon = horizon;
     random = Philox.of(simulation.seed(), "risk-monte-carlo");
@@ -119,9 +117,5 @@ final class JointMoves {
   /** Standard deviation of the linear profit over the horizon. */
   double deviation() {
     return deviation * Math.sqrt(horizon);
-  }
-
-  int observations() {
-    return covariance.observations();
   }
 }

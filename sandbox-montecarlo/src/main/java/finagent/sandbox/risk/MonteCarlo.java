@@ -13,7 +13,10 @@ import java.util.List;
 public final class MonteCarlo {
   private MonteCarlo() {}
 
-  /** Value at risk and expected shortfall, with the error of the simulation beside each. */
+  /**
+   * Value at risk and expected shortfall, with the error of the simulation beside each. What the
+   * covariance was estimated from is not known here: see {@link TailRisk#knownWithin}.
+   */
   public static TailRisk of(
       Exposures book, Covariance perSession, Simulation simulation, double level, int horizon) {
     check(simulation, level, horizon);
@@ -38,20 +41,14 @@ public final class MonteCarlo {
         "monte-carlo",
         level,
         horizon,
-        estimated(both[0], moves.observations()),
-        estimated(both[1], moves.observations()),
+        both[0],
+        both[1],
         List.of(
             "%s law, %s, %d paths"
                 .formatted(
                     simulation.isNormal() ? "normal" : "t(" + simulation.degrees() + ")",
                     simulation.technique(),
                     paths)));
-  }
-
-  private static Estimate estimated(Estimate simulated, int observations) {
-    double known = observations == 0 ? Double.NaN : 1 / Math.sqrt(2.0 * observations);
-    return new Estimate(
-        simulated.value(), simulated.simulationError(), Math.abs(simulated.value()) * known);
   }
 
   private static void check(Simulation simulation, double level, int horizon) {

@@ -15,61 +15,36 @@ public final class Parametric {
   private Parametric() {}
 
   /**
-   * A book whose instruments are jointly normal with mean 0. Estimation error {@code VaR / sqrt(2
-   * n)} where the covariance comes from n returns. O(n^2).
+   * A book whose instruments are jointly normal with mean 0. What the covariance was estimated from
+   * is not known here: see {@link TailRisk#knownWithin}. O(n^2).
    */
   public static TailRisk normal(Exposures book, Covariance perSession, double level, int horizon) {
     TailRisk.checkLevel(level);
-    double deviation = perSession.deviation(book.toArray()) * Math.sqrt(horizon);
-    int n = perSession.observations();
-    double known = n == 0 ? Double.NaN : 1 / Math.sqrt(2.0 * n);
-    double z = Normal.quantile(level);
-    double k = Normal.density(z) / (1 - level);
-    return new TailRisk(
-        "normal",
-        level,
-        horizon,
-        Estimate.computed(z * deviation, z * deviation * known),
-        Estimate.computed(k * deviation, k * deviation * known),
-        List.of());
+    return normal(perSession.deviation(book.toArray()), level, horizon);
   }
 
   /**
-   * Profits as a normal sample: {@code -mean h + z s sqrt(h)}; estimation error by the delta
-   * method, {@code s sqrt(h^2 / n + z^2 h / (2 n))}.
+   * The same of the book's profits alone: {@code z s sqrt(h)} with their sample deviation s, mean
+   * 0; to rounding what the sample covariance of the history behind them gives. Estimation error
+   * from the kurtosis of the profits: {@link Moments#relativeError} of s.
    */
   public static TailRisk normal(double[] profits, double level, int horizon) {
     TailRisk.checkLevel(level);
     Moments moments = moving(profits);
-    double z = Normal.quantile(level);
-    return located(
-        "normal", moments, level, horizon, z, Normal.density(z) / (1 - level), List.of());
+    return normal(moments.deviation(), level, horizon).knownWithin(moments.relativeError());
   }
 
-  private static TailRisk located(
-      String method,
-      Moments moments,
-      double level,
-      int horizon,
-      double varFactor,
-      double esFactor,
-      List<String> notes) {
-    double root = Math.sqrt(horizon);
-    double s = moments.deviation();
+  private static TailRisk normal(double deviation, double level, int horizon) {
+    double z = Normal.quantile(level);
+    double k = Normal.density(z) / (1 - level);
+    double scale = deviation * Math.sqrt(horizon);
     return new TailRisk(
-        method,
+        "normal",
         level,
         horizon,
-        Estimate.computed(
-            varFactor * s * root - moments.mean() * horizon, error(moments, horizon, varFactor)),
-        Estimate.computed(
-            esFactor * s * root - moments.mean() * horizon, error(moments, horizon, esFactor)),
-        notes);
-  }
-
-  private static double error(Moments moments, int horizon, double factor) {
-    double h = horizon;
-    return moments.deviation() * Math.sqrt((h * h + factor * factor * h / 2) / moments.count());
+        Estimate.computed(z * scale, Double.NaN),
+        Estimate.computed(k * scale, Double.NaN),
+        List.of());
   }
 
   /**

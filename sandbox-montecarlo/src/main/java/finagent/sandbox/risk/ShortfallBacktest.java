@@ -13,11 +13,12 @@ import java.io.Serializable;
  *
  * @param z1 NaN where nothing was exceeded
  * @param z2 the second statistic
- * @param probability1 share of simulated Z1 (of those with an exceedance) at or below it; NaN with
- *     it
- * @param probability2 share of simulated Z2 at or below it
+ * @param probability1 chance of a Z1 at or below it, by simulations with an exceedance; NaN with it
+ * @param probability2 chance of a Z2 at or below it, by simulations: {@code (b + 1) / (m + 1)}
+ *     where b of m are (Davison and Hinkley 1997, ch. 4), never 0
  * @param error1 standard error of {@code probability1} from the number of simulations
- * @param error2 standard error of {@code probability2}
+ * @param error2 standard error of {@code probability2}: {@code sqrt(p (1 - p) / (m + 4))} with
+ *     {@code p = (b + 2) / (m + 4)} (Agresti and Coull 1998), never 0
  */
 public record ShortfallBacktest(
     double z1, double z2, double probability1, double error1, double probability2, double error2)
@@ -110,14 +111,24 @@ public record ShortfallBacktest(
       below1 += z[0] <= observed[0] ? 1 : 0;
       below2 += z[1] <= observed[1] ? 1 : 0;
     }
-    double first = Double.isNaN(observed[0]) ? Double.NaN : (double) below1 / some;
-    double second = (double) below2 / simulations;
+    boolean none = Double.isNaN(observed[0]);
     return new ShortfallBacktest(
-        observed[0], observed[1], first, error(first, some), second, error(second, simulations));
+        observed[0],
+        observed[1],
+        none ? Double.NaN : chance(below1, some),
+        none ? Double.NaN : error(below1, some),
+        chance(below2, simulations),
+        error(below2, simulations));
   }
 
-  private static double error(double p, int n) {
-    return Math.sqrt(p * (1 - p) / n);
+  /** Of what was observed, itself one draw where the forecasts are right. */
+  private static double chance(int below, int of) {
+    return (below + 1.0) / (of + 1);
+  }
+
+  private static double error(int below, int of) {
+    double p = (below + 2.0) / (of + 4);
+    return Math.sqrt(p * (1 - p) / (of + 4));
   }
 
   static double[] statistics(

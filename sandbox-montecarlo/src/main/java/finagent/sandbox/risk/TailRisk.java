@@ -51,6 +51,22 @@ public record TailRisk(
         method, level, horizon, valueAtRisk.times(factor), expectedShortfall.times(factor), notes);
   }
 
+  /**
+   * The same with the estimation errors of a risk that is proportional to a deviation.
+   *
+   * @param relativeError standard error of that deviation as a share of it, e.g. {@link
+   *     finagent.sandbox.stats.Moments#relativeError} of the book's profits
+   */
+  public TailRisk knownWithin(double relativeError) {
+    return new TailRisk(
+        method,
+        level,
+        horizon,
+        valueAtRisk.knownWithin(relativeError),
+        expectedShortfall.knownWithin(relativeError),
+        notes);
+  }
+
   /** The same with one more note. */
   public TailRisk noting(String note) {
     List<String> more = new ArrayList<>(notes);

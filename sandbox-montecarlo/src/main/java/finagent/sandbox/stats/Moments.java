@@ -43,4 +43,13 @@ public record Moments(int count, double mean, double deviation, double skew, dou
   public double meanError() {
     return deviation / Math.sqrt(count);
   }
+
+  /**
+   * Standard error of the deviation as a share of it: {@code sqrt((kurtosis - 1) / (4 n))} (Cramer
+   * 1946, by the delta method), for independent values; {@code 1 / sqrt(2 n)} is its value for
+   * normal ones.
+   */
+  public double relativeError() {
+    return Math.sqrt((kurtosis - 1) / (4.0 * count));
+  }
 }

@@ -92,7 +92,7 @@ public record Performance(
         growth,
         (1 + growth) * barsPerYear * logDeviation / Math.sqrt(n),
         plain.deviation() * root,
-        plain.deviation() * root * Math.sqrt((plain.kurtosis() - 1) / (4.0 * n)),
+        plain.deviation() * root * plain.relativeError(),
         perBar * root,
         SharpeTests.error(perBar, excess) * root,
         root * ratio(excess.mean(), downside(over)),

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import finagent.sandbox.random.Philox;
+import finagent.sandbox.vector.Lane;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Fits find the parameters that made the data, within the errors they state. */
 class CalibrationTest {
@@ -53,6 +57,100 @@ class CalibrationTest {
     assertThat(sample.mean()).isCloseTo(0, within(1e-12));
     assertThat(sample.variance()).isCloseTo(1, within(1e-12));
     assertThat(Garch.fit(history(truth, 3, 500), false).model().shocks()).isEmpty();
+  }
+
+  /** Falls bring more volatility than rises (Glosten, Jagannathan and Runkle 1993). */
+  private static double[] leveraged(int steps, long seed) {
+    Philox random = Philox.of(seed, "leverage");
+    double[] returns = new double[steps];
+    double h = 1e-4;
+    for (int t = 0; t < steps; t++) {
+      double d = Math.sqrt(h) * random.normal(t, 0, 0, 0);
+      returns[t] = 0.0005 + d;
+      h = 3e-6 + (d < 0 ? 0.22 : 0.02) * d * d + 0.85 * h;
+    }
+    return returns;
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ModelKind.class,
+      names = {"GARCH", "FHS"})
+  void pathsDriftAsHistoryDidWhereFallsBringVolatility(ModelKind kind) {
+    double[] logs = leveraged(3000, 1);
+    double[] returns = new double[2 * logs.length];
+    Arrays.setAll(returns, k -> Math.expm1((1 + k % 2) * logs[k / 2] + (k % 2) * 1e-4));
+    RowReturns history = RowReturns.of(logs.length, 2, returns);
+    Paths paths = Paths.of(PanelModels.fit(kind, history, 252), 5);
+    int steps = 500;
+    double[] sum = new double[2 * Lane.STRIDE];
+    for (int chunk = 0; chunk < 8; chunk++) {
+      paths.start(chunk * 512L, 512);
+      for (int t = 0; t < steps; t++) {
+        paths.next();
+        Arrays.setAll(sum, k -> sum[k] + paths.moves()[k]);
+      }
+    }
+    for (int i = 0; i < 2; i++) {
+      double[] own = new double[logs.length];
+      int column = i;
+      Arrays.setAll(own, t -> Math.log1p(returns[2 * t + column]));
+      Sample sample = Sample.of(own, 100);
+      double drawn = 8 * 512.0 * steps;
+      double mean = Arrays.stream(sum, i * Lane.STRIDE, i * Lane.STRIDE + 512).sum() / drawn;
+      assertThat(mean).isCloseTo(sample.mean(), within(3 * Math.sqrt(sample.variance() / drawn)));
+    }
+  }
+
+  private static boolean holds(Fit<?> fit, String name, double truth) {
+    return Math.abs(fit.value(name) - truth) <= 1.96 * fit.error(name);
+  }
+
+  /**
+   * Expected growth is known no better than the mean return: over T years to {@code sqrt((v^2 +
+   * intensity (m^2 + s^2)) / T)}, jumps and all.
+   */
+  @Test
+  void theErrorOfADriftWithJumpsCountsTheJumps() {
+    Merton truth = new Merton(0.08, 0.15, 25, -0.05, 0.04, 252);
+    double perYear = 0.15 * 0.15 + 25 * (0.05 * 0.05 + 0.04 * 0.04);
+    int fits = 40;
+    int held = 0;
+    for (int k = 0; k < fits; k++) {
+      Fit<Merton> fit = Merton.fit(history(truth, 100 + k, 500), 252);
+      held += holds(fit, "drift", 0.08) ? 1 : 0;
+      if (k == 0) {
+        assertThat(fit.error("drift") / Math.sqrt(perYear / (500 / 252.0))).isBetween(0.7, 1.4);
+      }
+    }
+    // 38 expected; with the error of the drift between jumps alone 20
+    assertThat(held).isBetween(34, 40);
+  }
+
+  /** Shocks of t(5), for which the normal likelihood's own errors are half of what they are. */
+  @Test
+  void theErrorsOfGarchHoldWhereShocksAreNotNormal() {
+    int fits = 100;
+    int alpha = 0;
+    int beta = 0;
+    int mean = 0;
+    for (int k = 0; k < fits; k++) {
+      Philox random = Philox.of(k, "garch-of-t");
+      double[] returns = new double[2000];
+      double h = 1e-4;
+      for (int t = 0; t < returns.length; t++) {
+        double d = Math.sqrt(h * 0.6) * random.t(5, t, 0, 0, 0);
+        returns[t] = 0.0004 + d;
+        h = 4e-6 + 0.1 * d * d + 0.86 * h;
+      }
+      Fit<Garch> fit = Garch.fit(returns, false);
+      alpha += holds(fit, "alpha", 0.1) ? 1 : 0;
+      beta += holds(fit, "beta", 0.86) ? 1 : 0;
+      mean += holds(fit, "mean", 0.0004) ? 1 : 0;
+    }
+    assertThat(alpha).isBetween(85, 100);
+    assertThat(beta).isBetween(85, 100);
+    assertThat(mean).isBetween(88, 100);
   }
 
   @Test

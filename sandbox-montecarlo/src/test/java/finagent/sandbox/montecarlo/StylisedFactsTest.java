@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import finagent.sandbox.random.Philox;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,11 +23,16 @@ class StylisedFactsTest {
     return RowReturns.of(rows, 2, returns);
   }
 
+  private static double mean(RowReturns returns) {
+    return Arrays.stream(returns.average()).average().orElseThrow();
+  }
+
   /** The definitions written out in Python, moments and covariances about the mean. */
   @Test
   void everyNumberIsItsDefinition() {
     Map<String, Double> numbers = StylisedFacts.of(two(60)).numbers(252);
-    assertThat(numbers).hasSize(6);
+    assertThat(numbers).hasSize(7);
+    assertThat(numbers.get(StylisedFacts.MEAN)).isCloseTo(252 * mean(two(60)), within(1e-12));
     assertThat(numbers.get("volatility a year")).isCloseTo(0.11834745305883158, within(1e-12));
     assertThat(numbers.get("skew of a session")).isCloseTo(-0.062310140037975185, within(1e-10));
     assertThat(numbers.get("excess kurtosis of a session"))

@@ -123,6 +123,26 @@ class BacktestsTest {
     assertThat(halved.probability2()).isLessThan(.01);
   }
 
+  /** Where no simulated statistic is as bad, the chance of it is small, but not 0. */
+  @Test
+  void simulationsNeverProveAChanceOfNothing() {
+    double z = Normal.quantile(.975);
+    double es = Normal.density(z) / .025;
+    ShortfallBacktest ruin =
+        ShortfallBacktest.of(
+            filled(-100), filled(z), filled(es), .975, new ShortfallBacktest.NormalShape(), 500, 1);
+    assertThat(ruin.probability2()).isCloseTo(1.0 / 501, within(1e-15));
+    assertThat(ruin.error2()).isCloseTo(Math.sqrt(2 * 502 / Math.pow(504, 3)), within(1e-15));
+    assertThat(ruin.probability1()).isBetween(1.0 / 501, .01);
+    assertThat(ruin.error1()).isPositive();
+    ShortfallBacktest calm =
+        ShortfallBacktest.of(
+            filled(0), filled(z), filled(es), .975, new ShortfallBacktest.NormalShape(), 500, 1);
+    assertThat(calm.probability2()).isEqualTo(1);
+    assertThat(calm.error2()).isCloseTo(ruin.error2(), within(1e-15));
+    assertThat(calm.error1()).isNaN();
+  }
+
   @Test
   void theTailShapeAgreesWithBothForecasts() {
     Philox random = Philox.of(8, "tail");
