@@ -48,7 +48,7 @@ public record Experiment(
   public static final long WORLDS = 1L << 41;
 
   /** Changes when the same question is answered differently. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /**
    * Prepares a simulation on a history without gaps.
