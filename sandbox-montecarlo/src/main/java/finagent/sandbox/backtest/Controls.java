@@ -7,26 +7,27 @@ import finagent.sandbox.ledger.Row;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.program.Book;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * What anybody could have done instead, from the strategy's first decision on: hold cash, hold the
  * benchmark, or buy an equal part of every instrument of the universe once, with the strategy's own
- * costs, and keep it.
+ * costs and what it knew of liquidity, and keep it.
  */
 final class Controls {
   private final Panel panel;
   private final Book book;
+  private final Start start;
   private final int firstBar;
 
   /** A control's name and what it would have done. */
   record Curve(String name, Journal journal) {}
 
-  Controls(Panel panel, Book book, int firstBar) {
+  Controls(Panel panel, Book book, Start start) {
     this.panel = panel;
     this.book = book;
-    this.firstBar = Math.max(0, firstBar);
+    this.start = start;
+    this.firstBar = Math.max(0, start.bar);
   }
 
   List<Curve> curves() {
@@ -50,7 +51,7 @@ final class Controls {
             panel.actions(),
             firstBar,
             Journal.Detail.EQUITY);
-    Row row = row(panel);
+    Row row = row();
     double[] target = equalWeight();
     for (int t = firstBar; t < panel.time().size(); t++) {
       row.seat(panel, t);
@@ -112,16 +113,14 @@ final class Controls {
     return Evaluation.cashReturns(panel.time(), rates);
   }
 
-  /** A row of the panel without estimates of liquidity. */
-  private static Row row(Panel panel) {
+  /** A row of the panel with the estimates of liquidity of the start. */
+  private Row row() {
     Row row = new Row();
     row.open = panel.bars().column("open");
     row.close = panel.bars().column("close");
     row.volume = panel.bars().column("volume");
-    row.adv = new double[panel.width()];
-    row.sigma = new double[panel.width()];
-    Arrays.fill(row.adv, Double.NaN);
-    Arrays.fill(row.sigma, Double.NaN);
+    row.adv = start.adv;
+    row.sigma = start.sigma;
     return row;
   }
 }
