@@ -7,12 +7,13 @@ import finagent.sandbox.ledger.Row;
 import finagent.sandbox.market.Panel;
 import finagent.sandbox.program.Book;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * What anybody could have done instead, from the strategy's first decision on: hold cash, hold the
- * benchmark, or buy an equal part of every instrument of the universe once, with the strategy's own
- * costs and what it knew of liquidity, and keep it.
+ * benchmark, or buy an equal part of every instrument that is then in the strategy's universe and
+ * has a price, with the strategy's own costs and what it knew of liquidity, and keep it.
  */
 final class Controls {
   private final Panel panel;
@@ -81,16 +82,8 @@ final class Controls {
   }
 
   private double[] equalWeight() {
-    double[] close = panel.bars().column("close");
-    double[] target = new double[panel.width()];
-    int present = 0;
-    for (int i = 0; i < target.length; i++) {
-      present += Double.isNaN(close[firstBar * target.length + i]) ? 0 : 1;
-    }
-    for (int i = 0; i < target.length; i++) {
-      target[i] = Double.isNaN(close[firstBar * target.length + i]) ? 0 : 1.0 / present;
-    }
-    return target;
+    double present = Arrays.stream(start.open).sum();
+    return Arrays.stream(start.open).map(open -> open == 1 ? 1.0 / present : 0).toArray();
   }
 
   private Journal compound(double[] returns) {

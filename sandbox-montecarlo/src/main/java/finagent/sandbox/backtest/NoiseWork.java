@@ -52,7 +52,7 @@ public record NoiseWork(Program program, Kernels kernels, int draws, long seed)
     double[] answer = new double[head + 2 * (int) range.size()];
     answer[0] = own.sharpe();
     answer[1] = own.totalReturn();
-    Start.of(trader, width).write(answer, START);
+    Start.of(trader, shared.panel()).write(answer, START);
     for (long draw = range.from(); draw < range.to(); draw += TOGETHER) {
       Evaluation.Score[] scores = new Evaluation.Score[(int) Math.min(TOGETHER, range.to() - draw)];
       noise.draw(draw, scores);
