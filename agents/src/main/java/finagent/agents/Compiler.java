@@ -53,6 +53,20 @@ public final class Compiler {
     return new Program(compiler.steps, compiled);
   }
 
+  /**
+   * The program of the book a control stands beside, with the universe they share.
+   *
+   * @param features as for {@link #books}
+   */
+  public static Program control(
+      ExecutionPlan plan, Pools pools, Planned control, Set<Digest> features) {
+    Compiler compiler = new Compiler(plan, pools, features);
+    Book book = compiler.book(compiler.planned(inputKey(control, "book")));
+    boolean chooses = control.inputs().containsKey("mask");
+    Book choosing = chooses ? book.choosingFrom(compiler.wire(control, "mask")) : book;
+    return new Program(compiler.steps, List.of(choosing));
+  }
+
   /** A program of some column tasks and what they need; step numbers are found by key. */
   public static Program columns(ExecutionPlan plan, Pools pools, Collection<Digest> columns) {
     Compiler compiler = new Compiler(plan, pools, Set.of());

@@ -165,7 +165,7 @@ public final class Conductor {
     for (Planned control : group.controls()) {
       progress.start(List.of(control));
       Planned book = group.bookOf(control);
-      Program program = Compiler.books(setup.plan(), setup.pools(), List.of(book.key()), shared);
+      Program program = Compiler.control(setup.plan(), setup.pools(), control, shared);
       NoiseWork work = NoiseWork.of(program, setup.pools().kernels(), control.task().params());
       List<double[]> draws = new ArrayList<>();
       setup

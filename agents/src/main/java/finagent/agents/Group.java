@@ -63,7 +63,11 @@ final class Group {
   }
 
   private static Planned bookOf(Map<Digest, Planned> tasks, Planned reader) {
-    return at(tasks, reader.inputs().values().iterator().next());
+    Digest book = reader.inputs().get("book");
+    if (book == null) {
+      throw new IllegalStateException("Task '%s' reads no book".formatted(reader.id()));
+    }
+    return at(tasks, book);
   }
 
   private static Planned at(Map<Digest, Planned> tasks, Digest key) {
@@ -167,7 +171,7 @@ final class Group {
   private List<Planned> needed(Shape shape) {
     Set<Digest> needed = new HashSet<>();
     books.values().forEach(book -> needed.addAll(above(tasks, book)));
-    controls.keySet().forEach(book -> needed.addAll(above(tasks, at(tasks, book))));
+    controls.values().forEach(control -> needed.addAll(above(tasks, control)));
     return tasks.values().stream()
         .filter(task -> needed.contains(task.key()) && shape(pools, task) == shape)
         .filter(Conductor::todo)

@@ -199,6 +199,31 @@ class ConductorTest {
     }
   }
 
+  @Test
+  void controlsChooseFromTheUniverseOfTheStrategy() {
+    ExecutionPlan plan =
+        plan(
+            Memory.empty(),
+            MOMENTUM.formatted("all", "20%"),
+            MOMENTUM.formatted("dear", "20%") + "universe: {where: price > 40 and adv20 > 0}\n");
+    Map<String, BookResult> here = run(Here.here(1), plan);
+    Map<String, BookResult> remote = run(Here.asIfRemote(2), plan, 3);
+    List<double[]> held = new ArrayList<>();
+    for (Planned control : controls(plan)) {
+      Digest universe = control.inputs().get("mask");
+      assertThat(plan.task(universe).orElseThrow().task().agent()).isEqualTo("universe");
+      String key = control.key().hex();
+      held.add(here.get(key + "/buy-and-hold").journal().equity().column("equity"));
+      assertThat(remote.get(key).metrics()).isEqualTo(here.get(key).metrics());
+    }
+    assertThat(held).hasSize(2);
+    assertThat(held.get(0)).isNotEqualTo(held.get(1));
+  }
+
+  private static List<Planned> controls(ExecutionPlan plan) {
+    return plan.tasks().stream().filter(t -> t.task().agent().equals("controls")).toList();
+  }
+
   private static double metric(BookResult result, String name) {
     return result.metrics().stream()
         .filter(metric -> metric.scope().equals("portfolio") && metric.name().equals(name))

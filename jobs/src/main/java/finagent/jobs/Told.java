@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -106,7 +107,8 @@ record Told(List<Strategy> strategies, List<String> warnings) {
     Map<Digest, Digest> readers = new HashMap<>();
     for (Planned task : plan.tasks()) {
       if (task.task().agent().equals(agent)) {
-        task.inputs().values().forEach(book -> readers.put(book, task.key()));
+        Optional.ofNullable(task.inputs().get("book"))
+            .ifPresent(book -> readers.put(book, task.key()));
       }
     }
     return readers;

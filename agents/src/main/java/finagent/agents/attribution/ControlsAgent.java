@@ -14,7 +14,7 @@ public record ControlsAgent() implements Agent {
       new Card(
           "controls",
           "attribution",
-          2,
+          4,
           Shape.SHARDS,
           "Stands cash, benchmark, equal weight and random signals beside a book.",
           "permutation tests, Aronson 2006, chapter 6",
@@ -27,7 +27,7 @@ public record ControlsAgent() implements Agent {
                   1000000,
                   "random books of matched turnover and gross"),
               Param.of("seed", Unit.COUNT, "1", 0, Long.MAX_VALUE, "of the draws")),
-          List.of(Port.of("book", "book")),
+          List.of(Port.of("book", "book"), Port.optional("mask", "mask")),
           List.of(Port.of("table", "table")));
 
   @Override

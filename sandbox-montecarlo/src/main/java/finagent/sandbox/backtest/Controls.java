@@ -12,21 +12,23 @@ import java.util.List;
 
 /**
  * What anybody could have done instead, from the strategy's first decision on: hold cash, hold the
- * benchmark, or buy an equal part of every instrument of the universe once, with the strategy's own
- * costs, and keep it.
+ * benchmark, or buy an equal part of every instrument that is then in the strategy's universe and
+ * has a price, with the strategy's own costs and what it knew of liquidity, and keep it.
  */
 final class Controls {
   private final Panel panel;
   private final Book book;
+  private final Start start;
   private final int firstBar;
 
   /** A control's name and what it would have done. */
   record Curve(String name, Journal journal) {}
 
-  Controls(Panel panel, Book book, int firstBar) {
+  Controls(Panel panel, Book book, Start start) {
     this.panel = panel;
     this.book = book;
-    this.firstBar = Math.max(0, firstBar);
+    this.start = start;
+    this.firstBar = Math.max(0, start.bar);
   }
 
   List<Curve> curves() {
@@ -50,7 +52,7 @@ final class Controls {
             panel.actions(),
             firstBar,
             Journal.Detail.EQUITY);
-    Row row = row(panel);
+    Row row = row();
     double[] target = equalWeight();
     for (int t = firstBar; t < panel.time().size(); t++) {
       row.seat(panel, t);
@@ -80,16 +82,8 @@ final class Controls {
   }
 
   private double[] equalWeight() {
-    double[] close = panel.bars().column("close");
-    double[] target = new double[panel.width()];
-    int present = 0;
-    for (int i = 0; i < target.length; i++) {
-      present += Double.isNaN(close[firstBar * target.length + i]) ? 0 : 1;
-    }
-    for (int i = 0; i < target.length; i++) {
-      target[i] = Double.isNaN(close[firstBar * target.length + i]) ? 0 : 1.0 / present;
-    }
-    return target;
+    double present = Arrays.stream(start.open).sum();
+    return Arrays.stream(start.open).map(open -> open == 1 ? 1.0 / present : 0).toArray();
   }
 
   private Journal compound(double[] returns) {
@@ -112,16 +106,14 @@ final class Controls {
     return Evaluation.cashReturns(panel.time(), rates);
   }
 
-  /** A row of the panel without estimates of liquidity. */
-  private static Row row(Panel panel) {
+  /** A row of the panel with the estimates of liquidity of the start. */
+  private Row row() {
     Row row = new Row();
     row.open = panel.bars().column("open");
     row.close = panel.bars().column("close");
     row.volume = panel.bars().column("volume");
-    row.adv = new double[panel.width()];
-    row.sigma = new double[panel.width()];
-    Arrays.fill(row.adv, Double.NaN);
-    Arrays.fill(row.sigma, Double.NaN);
+    row.adv = start.adv;
+    row.sigma = start.sigma;
     return row;
   }
 }

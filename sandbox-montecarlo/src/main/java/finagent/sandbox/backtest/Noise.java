@@ -12,11 +12,13 @@ import java.util.Locale;
 /**
  * Random signals with the strategy's own turnover and gross exposure: its weights, given to other
  * instruments (one random relabelling for the whole history) and to other times (one random shift
- * around the circle of its decisions), traded under the same rules and costs. Relabelling and
- * shifting keep every weight and every change of weights but one, so gross, concentration and
- * turnover match draw by draw; what is lost is only their link to the market. A weight whose new
- * instrument has no price that day is left in cash. A permutation test in the sense of Lehmann and
- * Romano (2005, ch. 15.2): the share of draws at least as good is a p-value.
+ * around the circle of its decisions), traded under the same rules and costs. Weights go only to
+ * instruments that are in the strategy's universe at the bar of the decision and have a price: one
+ * that leaves it hands its weight over, see {@link Relabelling}. So every decision has the gross of
+ * one of the strategy's, all weights and all changes of weights but one and those handed over are
+ * the strategy's, and concentration and turnover match draw by draw; what is lost is only their
+ * link to the market. A permutation test in the sense of Lehmann and Romano (2005, ch. 15.2): the
+ * share of draws at least as good is a p-value.
  */
 final class Noise {
   private static final String PURPOSE = "noise-control";
@@ -26,6 +28,10 @@ final class Noise {
   private final Targets targets;
   private final Philox random;
   private final double[] target;
+
+  /** Which instruments can be held at the bar of a decision. */
+  private final boolean[] free;
+
   private final Row row = new Row();
 
   Noise(Panel panel, Trader recorded, long seed) {
@@ -34,6 +40,7 @@ final class Noise {
     this.targets = recorded.targets();
     this.random = Philox.of(seed, PURPOSE);
     this.target = new double[panel.width()];
+    this.free = new boolean[panel.width()];
     row.open = panel.bars().column("open");
     row.close = panel.bars().column("close");
     row.volume = panel.bars().column("volume");
@@ -57,6 +64,9 @@ final class Noise {
       row.seat(panel, t);
       row.liquidityAt = targets.hasLiquidity() ? (t - trader.firstBar()) * panel.width() : 0;
       boolean decides = next < targets.size() && targets.bar(next) == t;
+      if (decides) {
+        look(next);
+      }
       for (Path path : paths) {
         path.ledger.advance(t, row);
         if (decides) {
@@ -70,14 +80,20 @@ final class Noise {
     }
   }
 
+  private void look(int decision) {
+    for (int i = 0; i < free.length; i++) {
+      free[i] = row.close[row.at + i] > 0 && targets.mayHold(decision, i);
+    }
+  }
+
   /** One draw: its relabelling and shift, and the account it trades. */
   private final class Path {
     final Ledger ledger;
-    private final int[] label;
+    private final Relabelling labels;
     private final int shift;
 
     Path(long draw) {
-      label = random.permutation(panel.width(), draw, 0);
+      labels = new Relabelling(random.permutation(panel.width(), draw, 0));
       shift = (int) (random.uniform(draw, 1, 0, 0) * decisions());
       ledger =
           Ledger.open(
@@ -95,10 +111,7 @@ final class Noise {
 
     void decide(int turn) {
       int decision = (turn + shift) % decisions();
-      for (int i = 0; i < target.length; i++) {
-        int to = label[i];
-        target[to] = Double.isNaN(row.close[row.at + to]) ? 0 : targets.weight(decision, i);
-      }
+      labels.place(targets, decision, free, target);
       if (targets.atOnce(decision)) {
         ledger.decideAtOnce(target, 0, null, 0, row);
       } else {

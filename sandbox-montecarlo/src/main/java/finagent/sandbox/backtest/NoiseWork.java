@@ -12,14 +12,15 @@ import java.util.Map;
 
 /**
  * Controls of one book, a range of noise draws at a time. A shard is a draw. Answers, for the
- * range: the book's own Sharpe ratio, total return and first decision bar, then Sharpe ratio and
+ * range: the book's own Sharpe ratio and total return, its {@link Start}, then Sharpe ratio and
  * total return of each draw.
  *
  * @param program of exactly one book
  */
 public record NoiseWork(Program program, Kernels kernels, int draws, long seed)
     implements Work<double[]> {
-  private static final int HEAD = 3;
+  /** Where the start is written. */
+  private static final int START = 2;
 
   /** How many draws walk side by side: their accounts still fit a core's cache. */
   private static final int TOGETHER = 8;
@@ -46,20 +47,27 @@ public record NoiseWork(Program program, Kernels kernels, int draws, long seed)
     backtest.run();
     Evaluation.Score own = Evaluation.score(shared.panel(), trader.close(), trader.firstDecision());
     Noise noise = new Noise(shared.panel(), trader, seed);
-    double[] answer = new double[HEAD + 2 * (int) range.size()];
+    int width = shared.panel().width();
+    int head = head(width);
+    double[] answer = new double[head + 2 * (int) range.size()];
     answer[0] = own.sharpe();
     answer[1] = own.totalReturn();
-    answer[2] = trader.firstDecision();
+    Start.of(trader, shared.panel()).write(answer, START);
     for (long draw = range.from(); draw < range.to(); draw += TOGETHER) {
       Evaluation.Score[] scores = new Evaluation.Score[(int) Math.min(TOGETHER, range.to() - draw)];
       noise.draw(draw, scores);
       for (int k = 0; k < scores.length; k++) {
-        int at = HEAD + 2 * (int) (draw + k - range.from());
+        int at = head + 2 * (int) (draw + k - range.from());
         answer[at] = scores[k].sharpe();
         answer[at + 1] = scores[k].totalReturn();
       }
     }
     return answer;
+  }
+
+  /** Numbers of an answer before its draws. */
+  private static int head(int width) {
+    return START + Start.size(width);
   }
 
   /**
@@ -68,11 +76,12 @@ public record NoiseWork(Program program, Kernels kernels, int draws, long seed)
    * @param key content address of the control task; curves are kept as {@code key/name}
    */
   public List<BookResult> results(String key, Shared shared, List<double[]> parts) {
+    int width = shared.panel().width();
     double[] sharpes = new double[draws];
     double[] returns = new double[draws];
     int d = 0;
     for (double[] part : parts) {
-      for (int at = HEAD; at < part.length; at += 2) {
+      for (int at = head(width); at < part.length; at += 2) {
         sharpes[d] = part[at];
         returns[d++] = part[at + 1];
       }
@@ -80,11 +89,12 @@ public record NoiseWork(Program program, Kernels kernels, int draws, long seed)
     double[] head = parts.get(0);
     List<Metric> metrics = new ArrayList<>(Noise.metrics(head[0], head[1], sharpes, returns));
     List<BookResult> results = new ArrayList<>();
-    Controls controls = new Controls(shared.panel(), program.books().get(0), (int) head[2]);
+    Start start = Start.read(head, START, width);
+    Controls controls = new Controls(shared.panel(), program.books().get(0), start);
     for (Controls.Curve curve : controls.curves()) {
       metrics.addAll(
           Evaluation.renamed(
-              Evaluation.portfolio(shared.panel(), curve.journal(), (int) head[2]),
+              Evaluation.portfolio(shared.panel(), curve.journal(), start.bar),
               "control",
               curve.name()));
       results.add(result(key + "/" + curve.name(), shared, curve.journal(), List.of()));

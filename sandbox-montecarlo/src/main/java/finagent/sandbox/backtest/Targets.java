@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a book wanted and what it knew of liquidity: the target weights of each decision in order,
- * and for each bar from its first on the trailing estimates.
+ * What a book wanted and what it knew: the target weights of each decision in order with what it
+ * chose from, and for each bar from its first on the trailing estimates of liquidity.
  */
 public final class Targets {
   private final boolean recording;
@@ -14,6 +14,12 @@ public final class Targets {
   private int[] bars = new int[16];
   private boolean[] atOnce = new boolean[16];
   private double[] weights;
+
+  /** Which instruments each decision chose from; empty = all. */
+  private boolean[] universe = {};
+
+  private double[] mask = {};
+  private int maskAt;
   private final Columns liquidity;
   private int size;
 
@@ -32,6 +38,15 @@ public final class Targets {
     return new Targets(true, width);
   }
 
+  /** What the next decision chooses from: instruments whose mask is 1, from {@code at} on. */
+  void chooseFrom(double[] values, int at) {
+    mask = values;
+    maskAt = at;
+    if (recording && universe.length == 0) {
+      universe = new boolean[weights.length];
+    }
+  }
+
   void add(int bar, double[] values, int at, boolean wholeBook) {
     if (!recording) {
       return;
@@ -40,10 +55,14 @@ public final class Targets {
       bars = Arrays.copyOf(bars, size * 2);
       atOnce = Arrays.copyOf(atOnce, size * 2);
       weights = Arrays.copyOf(weights, size * 2 * width);
+      universe = Arrays.copyOf(universe, universe.length * 2);
     }
     bars[size] = bar;
     atOnce[size] = wholeBook;
     System.arraycopy(values, at, weights, size * width, width);
+    for (int i = 0; i < width && universe.length > 0; i++) {
+      universe[size * width + i] = mask[maskAt + i] == 1;
+    }
     size++;
   }
 
@@ -86,6 +105,11 @@ public final class Targets {
   /** The bar of decision k. */
   public int bar(int k) {
     return bars[k];
+  }
+
+  /** Whether decision k could choose instrument i. */
+  boolean mayHold(int k, int i) {
+    return universe.length == 0 || universe[k * width + i];
   }
 
   /** Target weight of instrument i at decision k. */

@@ -161,6 +161,10 @@ public final class Trader {
       row.liquidityAt = interpreter.at(book.liquidity().get(0), t);
     }
     targets.liquidity(row.adv, row.sigma, row.liquidityAt);
+    Wire universe = book.universe();
+    if (universe != null) {
+      targets.chooseFrom(interpreter.values(universe), interpreter.at(universe, t));
+    }
   }
 
   public Book book() {

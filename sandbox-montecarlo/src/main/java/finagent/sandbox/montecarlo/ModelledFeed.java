@@ -23,6 +23,15 @@ final class ModelledFeed implements Feed {
   private final double[] open;
 
   private final double[] close;
+
+  /** The money traded, row after row, and the block of shares it makes at the block's closes. */
+  private double[] money = NOTHING;
+
+  private double[] shares = NOTHING;
+
+  /** Whether somebody has asked for the volume. */
+  private boolean asked;
+
   private double[] levels = NOTHING;
   private int levelsAt;
   private int before;
@@ -46,10 +55,14 @@ final class ModelledFeed implements Feed {
     return rows;
   }
 
-  /** Another column that is made: high, low, or the same row at every bar. */
+  /** Another column that is made: high, low, volume, or the same row at every bar. */
   void add(String name, double[] row) {
-    blocks.computeIfAbsent(name, any -> repeated(row, most));
-    trades &= !name.equals("volume") || ROWS.positive(row, 0, width);
+    double[] block = blocks.computeIfAbsent(name, any -> repeated(row, most));
+    if (Basis.of(name) == Basis.MONEY) {
+      money = block.clone();
+      shares = block;
+      trades = ROWS.positive(row, 0, width);
+    }
   }
 
   /** Goes to another market: its levels, relative to the first close, from bar 1 on. */
@@ -69,6 +82,9 @@ final class ModelledFeed implements Feed {
     System.arraycopy(open, width, close, 0, rows * width);
     before = rows;
     extremes(rows * width);
+    if (asked) {
+      ROWS.quotient(money, 0, close, shares, 0, rows * width);
+    }
   }
 
   private void extremes(int cells) {
@@ -89,6 +105,8 @@ final class ModelledFeed implements Feed {
 
   @Override
   public double[] column(String name) {
-    return blocks.getOrDefault(name, NOTHING);
+    double[] block = blocks.getOrDefault(name, NOTHING);
+    asked |= block == shares && block.length > 0;
+    return block;
   }
 }

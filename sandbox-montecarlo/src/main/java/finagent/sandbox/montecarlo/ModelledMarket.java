@@ -13,11 +13,12 @@ import java.util.Set;
 
 /**
  * Paths of a model of closes, made into bars: the first close is the historical one; each bar opens
- * at the close before it, high and low are the larger and the smaller of open and close, volume is
- * the instrument's historical mean. Any other column repeats its last historical row; the benchmark
- * is the mean return of the instruments; other series per session are at their historical mean.
- * Some paths are made in lockstep and kept, which changes no bit. O(bars x instruments) a path,
- * beside the model.
+ * at the close before it, high and low are the larger and the smaller of open and close. The money
+ * traded, volume x close, is the instrument's historical mean, and the close of the path makes
+ * shares of it, as in {@link ResampledPanel}. Any other column repeats its last historical row; the
+ * benchmark is the mean return of the instruments; other series per session are at their historical
+ * mean. Some paths are made in lockstep and kept, which changes no bit. O(bars x instruments) a
+ * path, beside the model.
  */
 public final class ModelledMarket implements PathMarket, FedMarket {
   private static final int MOST_LANES = 16;
@@ -41,15 +42,15 @@ public final class ModelledMarket implements PathMarket, FedMarket {
     width = history.width();
     lanes = lanes(bars, width);
     kept = new double[lanes * (bars - 1) * width];
-    feed = new ModelledFeed(Arrays.copyOf(history.bars().column("close"), width));
+    double[] close = history.bars().column("close");
+    feed = new ModelledFeed(Arrays.copyOf(close, width));
     history
         .bars()
         .columns()
         .forEach(
             (name, values) -> {
-              double[] still = still(name, values);
               if (filled.contains(name)) {
-                feed.add(name, still);
+                feed.add(name, still(name, values, close));
               }
               made.put(name, filled(new double[bars * width], Double.NaN));
             });
@@ -102,11 +103,13 @@ public final class ModelledMarket implements PathMarket, FedMarket {
     return lanes;
   }
 
-  private double[] still(String name, double[] values) {
-    double[] still = new double[width];
-    int last = values.length - width;
-    for (int i = 0; i < width; i++) {
-      still[i] = name.equals("volume") ? mean(values, i, width) : values[last + i];
+  /** What a column keeps at every bar: of volumes the mean money traded. */
+  private double[] still(String name, double[] values, double[] close) {
+    double[] still = Arrays.copyOfRange(values, values.length - width, values.length);
+    Basis basis = Basis.of(name);
+    if (basis == Basis.MONEY) {
+      double[] money = basis.of(values, close);
+      Arrays.setAll(still, i -> mean(money, i, width));
     }
     return still;
   }

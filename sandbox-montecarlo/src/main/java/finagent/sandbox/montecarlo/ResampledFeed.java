@@ -28,17 +28,17 @@ final class ResampledFeed implements Feed {
     final double[] from;
     final double[] block;
 
-    /** Whether values are multiples of the close. */
-    final boolean price;
+    /** What the values of the history are kept as. */
+    final Basis basis;
 
     /** Whether somebody has asked for it. */
     boolean asked;
 
-    Column(String name, double[] from, double[] block, boolean price) {
+    Column(String name, double[] from, double[] block, Basis basis) {
       this.name = name;
       this.from = from;
       this.block = block;
-      this.price = price;
+      this.basis = basis;
     }
   }
 
@@ -50,10 +50,11 @@ final class ResampledFeed implements Feed {
     close = new double[(most + 1) * width];
   }
 
-  void add(String name, double[] from, boolean price) {
+  /** Another column, of values kept on a basis. */
+  void add(String name, double[] from, Basis basis) {
     trades &= !name.equals("volume") || ROWS.positive(from, 0, from.length);
     boolean first = name.equals("close");
-    columns.add(new Column(name, from, first ? close : new double[most * width], price));
+    columns.add(new Column(name, from, first ? close : new double[most * width], basis));
   }
 
   /** Goes to another market. */
@@ -84,10 +85,11 @@ final class ResampledFeed implements Feed {
   private void fill(Column column, int first, int rows) {
     for (int r = 0; r < rows; r++) {
       int from = (first + r == 0 ? 0 : drawn[first + r - 1] + 1) * width;
-      if (column.price) {
-        ROWS.product(column.from, from, close, column.block, r * width, width);
-      } else {
-        System.arraycopy(column.from, from, column.block, r * width, width);
+      int to = r * width;
+      switch (column.basis) {
+        case PRICE -> ROWS.product(column.from, from, close, column.block, to, width);
+        case MONEY -> ROWS.quotient(column.from, from, close, column.block, to, width);
+        case VALUE -> System.arraycopy(column.from, from, column.block, to, width);
       }
     }
   }

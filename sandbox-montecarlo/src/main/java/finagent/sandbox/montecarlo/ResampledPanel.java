@@ -23,13 +23,14 @@ import java.util.Set;
 /**
  * A market made of whole sessions of a historical one, in another order: what any program and the
  * full ledger run on. Bar 0 is the historical bar 0; each later bar takes total return, open, high
- * and low relative to the close, volume, every other column and every per-session series of one
- * historical bar. Actions are inside the prices. The panel's arrays are overwritten by the next
- * {@link #fill}; one per thread; O(bars x instruments x columns) a path.
+ * and low relative to the close, volume in money, every other column and every per-session series
+ * of one historical bar. Actions are inside the prices. Shares traded are the money traded, volume
+ * x close as they were, over the close of the path: neither a split of the history nor the drift of
+ * a path changes how liquid an instrument is in money, and no volume stays none. The panel's arrays
+ * are overwritten by the next {@link #fill}; one per thread; O(bars x instruments x columns) a
+ * path.
  */
 public final class ResampledPanel implements FedMarket {
-  private static final List<String> PRICES = List.of("open", "high", "low", "close");
-
   private final RowReturns returns;
   private final int width;
   private final int bars;
@@ -56,14 +57,14 @@ public final class ResampledPanel implements FedMarket {
     history
         .bars()
         .columns()
-        .forEach((name, values) -> source.put(name, relative(name, values, close)));
+        .forEach((name, values) -> source.put(name, Basis.of(name).of(values, close)));
     source.forEach((name, values) -> made.put(name, new double[bars * width]));
     made.forEach((name, values) -> Arrays.fill(values, Double.NaN));
     feed = new ResampledFeed(firstClose, returns);
     source.forEach(
         (name, values) -> {
           if (name.equals("close") || filled.contains(name)) {
-            feed.add(name, values, PRICES.contains(name));
+            feed.add(name, values, Basis.of(name));
           }
         });
     sourceSeries.putAll(history.perSession());
@@ -143,16 +144,6 @@ public final class ResampledPanel implements FedMarket {
     public Kernel create(Params params) {
       return new Returns(1);
     }
-  }
-
-  private static double[] relative(String name, double[] values, double[] close) {
-    double[] relative = values.clone();
-    if (PRICES.contains(name)) {
-      for (int k = 0; k < relative.length; k++) {
-        relative[k] /= close[k];
-      }
-    }
-    return relative;
   }
 
   static Map<String, String> sectors(Panel history) {

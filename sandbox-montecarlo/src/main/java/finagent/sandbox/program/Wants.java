@@ -39,6 +39,7 @@ public final class Wants {
       wants.add(book.weights(), decisions.get(b));
       boolean[] at = decisions.get(b);
       book.groupWire().ifPresent(wire -> wants.add(wire, at));
+      book.universeWire().ifPresent(wire -> wants.add(wire, at));
       for (Wire wire : book.liquidity()) {
         if (!wire.isMarket()) {
           wants.add(wire, at);

@@ -86,6 +86,9 @@ public interface Rows {
   /** {@code out[outAt + i] = a[aAt + i] * b[outAt + i]} for {@code size} values. */
   void product(double[] a, int aAt, double[] b, double[] out, int outAt, int size);
 
+  /** {@code out[outAt + i] = a[aAt + i] / b[outAt + i]} for {@code size} values. */
+  void quotient(double[] a, int aAt, double[] b, double[] out, int outAt, int size);
+
   /**
    * Takes a value into running moments (Welford 1962): {@code d = x - mean; newMean = mean + d
    * share; newSquares = squares + d (x - newMean)}. Outputs may be inputs.

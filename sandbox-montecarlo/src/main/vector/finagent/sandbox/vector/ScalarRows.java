@@ -191,6 +191,18 @@ public final class ScalarRows implements Rows {
   }
 
   @Override
+  public void quotient(double[] a, int aAt, double[] b, double[] out, int outAt, int size) {
+    quotient(a, aAt, b, out, outAt, 0, size);
+  }
+
+  static void quotient(
+      double[] a, int aAt, double[] b, double[] out, int outAt, int first, int size) {
+    for (int i = first; i < size; i++) {
+      out[outAt + i] = a[aAt + i] / b[outAt + i];
+    }
+  }
+
+  @Override
   public void include(
       double[] x,
       double[] mean,

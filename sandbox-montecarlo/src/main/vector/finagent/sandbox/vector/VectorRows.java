@@ -187,6 +187,16 @@ public final class VectorRows implements Rows {
   }
 
   @Override
+  public void quotient(double[] a, int aAt, double[] b, double[] out, int outAt, int size) {
+    int whole = whole(size);
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector other = DoubleVector.fromArray(S, b, outAt + i);
+      DoubleVector.fromArray(S, a, aAt + i).div(other).intoArray(out, outAt + i);
+    }
+    ScalarRows.quotient(a, aAt, b, out, outAt, whole, size);
+  }
+
+  @Override
   public void include(
       double[] x,
       double[] mean,

@@ -49,7 +49,7 @@ class FastRunTest {
     }
   }
 
-  private static final Kernels KERNELS =
+  static final Kernels KERNELS =
       Kernels.of(
           List.of(
               new Named("momentum", p -> new Momentum(5, 1, false)),
@@ -57,7 +57,8 @@ class FastRunTest {
               new Named("both", p -> SignWeights.equal(true)),
               new Named("long", p -> SignWeights.equal(false))));
 
-  private static Program program(Account account, boolean shorts, boolean liquidity) {
+  /** Long what rose and, with shorts, short what fell. */
+  static Program program(Account account, boolean shorts, boolean liquidity) {
     return program(account, shorts, liquidity, false);
   }
 

@@ -70,6 +70,7 @@ class RowsTest {
             (rows, x) -> rows.deviation(x[0], 3, x[4], at),
             (rows, x) -> rows.grow(x[4], 0, 20, x[3], at, size),
             (rows, x) -> rows.product(x[3], at, x[4], x[4], 3, size),
+            (rows, x) -> rows.quotient(x[3], at, x[4], x[4], 3, size),
             (rows, x) -> rows.scale(x[4], at, size, 0.1));
     operations.forEach(operation -> same(values, size, operation));
   }
