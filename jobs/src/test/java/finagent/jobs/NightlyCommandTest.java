@@ -150,6 +150,18 @@ class NightlyCommandTest {
   }
 
   @Test
+  void theExitCodeTellsOfAStoppedNightThoughALaterOneIsDone() throws IOException {
+    desk.drop(1);
+    desk.empty(2);
+    desk.drop(3);
+    desk.done(1);
+    Cli.Said said = desk.night(NightDesk.session(3));
+    assertThat(Cli.texts(said.json(), "end")).containsExactly("stopped", "done");
+    assertThat(said.code()).isEqualTo(Main.FAILED);
+    assertThat(desk.night(NightDesk.session(3)).code()).as("already done").isZero();
+  }
+
+  @Test
   void aDropWithAThirdOfTheSymbolsMissingStops() throws IOException {
     desk.drop(1);
     desk.drop(2, List.of(1, 2), 8, NightDesk::price);
