@@ -55,8 +55,8 @@ public final class DropImport {
    *     the import
    */
   public DropReport run(ImportRequest request, Progress progress, Consumer<DropSeen> judge) {
+    Path scratch = newScratch();
     try {
-      Path scratch = Files.createTempDirectory("finagent-drop");
       try {
         return imported(request, DropArchive.unpack(request.path(), scratch), progress, judge);
       } finally {
@@ -65,6 +65,14 @@ public final class DropImport {
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "Cannot read %s: %s. Nothing was imported.".formatted(request.path(), e.getMessage()), e);
+    }
+  }
+
+  private static Path newScratch() {
+    try {
+      return Files.createTempDirectory("finagent-drop");
+    } catch (IOException e) {
+      throw ScratchFile.unwritable(Path.of(System.getProperty("java.io.tmpdir", "")), e);
     }
   }
 

@@ -4,6 +4,7 @@ import static finagent.tables.ingest.Drops.HEADER;
 import static finagent.tables.ingest.Drops.flat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import finagent.tables.Filter;
 import finagent.tables.Rows;
@@ -163,5 +164,17 @@ class DropImportTest {
     assertThatThrownBy(() -> take("2026-01-01T00:00:00Z", raw))
         .hasMessageContainingAll("raw.tar.gz/prices.csv", "adj_close");
     assertThat(warehouse.version(Tables.BARS_DAILY)).isEqualTo(-1);
+  }
+
+  @Test
+  void aFullScratchDiskIsNoFaultOfTheDrop() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "needs a device that is always full: " + full);
+    Path drop = Drops.write(folder, "1.tar.gz", HEADER + flat("2020-01-02", "A", 1, 1));
+    Path scratch = Files.createDirectories(folder.resolve("scratch/1.tar.gz"));
+    Files.createSymbolicLink(scratch.resolve("prices.csv"), full);
+    assertThatThrownBy(() -> DropArchive.unpack(drop, folder.resolve("scratch")))
+        .hasMessageContainingAll(scratch.toString(), "MB are free", "No space left on device")
+        .hasMessageNotContaining("damaged");
   }
 }
