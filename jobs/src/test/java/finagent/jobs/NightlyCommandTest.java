@@ -179,6 +179,35 @@ class NightlyCommandTest {
   }
 
   @Test
+  void aDropThatComesAfterALaterOneBringsNoOldValuesBack() throws IOException {
+    desk.drop(1);
+    desk.drop(2, List.of(1, 2), 8, NightDesk::price);
+    desk.drop(3, List.of(2, 3), 12, NightlyCommandTest::corrected);
+    desk.done(1);
+    desk.night(NightDesk.session(3));
+    desk.drop(2);
+    JsonNode late = desk.done(2).get("steps");
+    long day = NightDesk.session(2).toEpochDay();
+    Rows rows =
+        desk.cli
+            .warehouse()
+            .read(
+                Tables.BARS_DAILY,
+                Filter.all().between("session", day, day).equal("instrument_id", "SA"));
+    assertThat(rows.size()).isEqualTo(1);
+    assertThat(rows.doubles("close")[0]).isEqualTo(corrected(0, 2));
+    assertThat(late.get("import").get("late").asText()).isEqualTo("true");
+    assertThat(late.get("import").get("restated").asText()).isEqualTo("0");
+    assertThat(Files.readString(folder.resolve("out/small-2017-03-17-report.txt")))
+        .contains("a later drop was there before");
+  }
+
+  /** Prices as a later drop has them: one of them is restated. */
+  private static double corrected(int symbol, int session) {
+    return NightDesk.price(symbol, session) * (symbol == 0 && session == 2 ? 1.2 : 1);
+  }
+
+  @Test
   void theSameDropTwiceIsTheWrongDrop() throws IOException {
     desk.drop(1);
     desk.drop(2, List.of(0, 1), 12, NightDesk::price);

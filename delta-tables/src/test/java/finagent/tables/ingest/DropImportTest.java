@@ -32,14 +32,21 @@ class DropImportTest {
     warehouse = Warehouse.open(folder.resolve("w"));
   }
 
-  private DropReport take(String now, Path drop) {
+  private DropImport drops(String now) {
     return new DropImport(
-            warehouse,
-            (to, bars, once) -> {
-              throw new AssertionError("no known bar changes here");
-            },
-            Clock.fixed(Instant.parse(now), ZoneOffset.UTC))
-        .run(ImportRequest.of(ImportRequest.Kind.BARS, "us", drop), Progress.silent());
+        warehouse,
+        (to, bars, once) -> {
+          throw new AssertionError("no known bar changes here");
+        },
+        Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+  }
+
+  private DropReport take(String now, Path drop) {
+    return drops(now).run(request(drop), Progress.silent());
+  }
+
+  private static ImportRequest request(Path drop) {
+    return ImportRequest.of(ImportRequest.Kind.BARS, "us", drop);
   }
 
   private DropReport take(String now, String name, String lines) throws IOException {
@@ -141,6 +148,45 @@ class DropImportTest {
             "B 2020-01-03 DIVIDEND 0.5 given",
             "A 2020-01-03 SPLIT 2.0 derived",
             "A 2020-01-03 SPLIT 1.0 derived");
+  }
+
+  @Test
+  void aLateDropAddsAndRestatesNothing() throws IOException {
+    take(
+        "2026-01-01T00:00:00Z",
+        "20200106.tar.gz",
+        flat("2020-01-02", "A", 20, 10)
+            + flat("2020-01-03", "A", 10.1, 10.1)
+            + flat("2020-01-06", "A", 10.2, 10.2)
+            + flat("2020-01-03", "B", 30, 30)
+            + flat("2020-01-06", "B", 31, 31));
+    Path late =
+        Drops.write(
+            folder,
+            "20200103.tar.gz",
+            HEADER
+                + flat("2020-01-02", "A", 21, 21)
+                + flat("2020-01-03", "A", 20.2, 20.2)
+                + flat("2020-01-02", "B", 60, 30)
+                + flat("2020-01-03", "B", 29, 29));
+    ImportReport bars =
+        drops("2026-01-02T00:00:00Z")
+            .late()
+            .run(request(late), Progress.silent())
+            .bars()
+            .orElseThrow();
+    assertThat(bars.added()).isEqualTo(1);
+    assertThat(bars.unchanged()).isEqualTo(3);
+    assertThat(bars.restated()).isZero();
+    assertThat(actions())
+        .containsExactlyInAnyOrder(
+            "A 2020-01-03 SPLIT 2.0 derived", "B 2020-01-03 SPLIT 2.0 derived");
+    Rows rows = warehouse.read(Tables.BARS_DAILY, Filter.all());
+    List<Double> closes = new ArrayList<>();
+    for (int r = 0; r < rows.size(); r++) {
+      closes.add(rows.doubles("close")[r]);
+    }
+    assertThat(closes).containsExactlyInAnyOrder(20.0, 10.1, 10.2, 60.0, 30.0, 31.0);
   }
 
   @Test

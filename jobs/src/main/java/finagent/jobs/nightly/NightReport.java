@@ -17,7 +17,7 @@ public final class NightReport {
       NightId night, SortedMap<String, SortedMap<String, String>> steps) {
     List<String> lines = new ArrayList<>();
     lines.add("night %s".formatted(night));
-    SortedMap<String, String> came = of(steps, "import");
+    SortedMap<String, String> came = of(steps, ImportStep.NAME);
     lines.add(
         "  import      %s: %s lines, %s new, %s restated, %s duplicates; %s symbols, %s missing; %s new actions"
             .formatted(
@@ -29,6 +29,9 @@ public final class NightReport {
                 came.getOrDefault("symbols", "0"),
                 came.getOrDefault("absent", "0"),
                 came.getOrDefault("new-actions", "0")));
+    if (came.getOrDefault("late", "").equals("true")) {
+      lines.add("  late        a later drop was there before: known bars stay as they are");
+    }
     SortedMap<String, String> ran = of(steps, "strategies");
     lines.add(
         "  strategies  run %s: %s; %s bars read; digest %s"
