@@ -73,7 +73,13 @@ record NightSteps(
                     past,
                     alerts),
                 new OrderStep(
-                    warehouse, pipeline, night, before, shares, out.resolve(file + "-orders.csv")),
+                    warehouse,
+                    pipeline,
+                    night,
+                    before,
+                    shares,
+                    out.resolve(file + "-orders.csv"),
+                    alerts),
                 new RiskStep(warehouse, pipeline, night),
                 new CheckStep(night, past, before, alerts),
                 new ReportStep(night, out.resolve(file + "-report.txt"))));

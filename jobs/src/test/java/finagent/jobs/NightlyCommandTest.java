@@ -46,21 +46,6 @@ class NightlyCommandTest {
     return held;
   }
 
-  private SortedMap<String, Long> book(int n) {
-    long day = NightDesk.session(n).toEpochDay();
-    Rows rows =
-        desk.cli
-            .warehouse()
-            .read(Tables.TARGETS, Filter.all().between("session", day, day).equal("strategy", ""));
-    SortedMap<String, Long> book = new TreeMap<>();
-    for (int r = 0; r < rows.size(); r++) {
-      if (rows.doubles("quantity")[r] != 0) {
-        book.put(rows.text("instrument_id", r), Math.round(rows.doubles("quantity")[r]));
-      }
-    }
-    return book;
-  }
-
   @Test
   void aNightLeadsFromADropToOrdersThatReconcileToTheWeights() throws IOException {
     desk.drop(1);
@@ -82,8 +67,8 @@ class NightlyCommandTest {
     assertThat(gross).isBetween(0.79 * value, 0.8 * value);
     assertThat(orders.get("gross").asDouble()).isCloseTo(gross, within(1e-6));
     SortedMap<String, Long> first = filled(new TreeMap<>(), 1);
-    assertThat(first).isEqualTo(book(1)).hasSize(6);
-    assertThat(filled(first, 2)).isEqualTo(book(2));
+    assertThat(first).isEqualTo(desk.book(1)).hasSize(6);
+    assertThat(filled(first, 2)).isEqualTo(desk.book(2));
     assertThat(desk.orders(2).get(0)).isEqualTo("symbol,side,quantity,reference_price,reason");
 
     double profit = 0;
@@ -139,11 +124,11 @@ class NightlyCommandTest {
     assertThat(said.err()).contains("the drop is empty", "the weights of the night before stand");
     assertThat(desk.alerts()).singleElement().asString().startsWith("gate: the drop is empty");
     assertThat(Files.readString(folder.resolve("alerts.txt"))).contains("the drop is empty");
-    assertThat(book(2)).isEmpty();
+    assertThat(desk.book(2)).isEmpty();
     desk.done(3);
-    assertThat(filled(book(1), 3))
+    assertThat(filled(desk.book(1), 3))
         .as("the next night goes on from the last book")
-        .isEqualTo(book(3));
+        .isEqualTo(desk.book(3));
     assertThat(desk.cli.json("nightly", "status", desk.pipeline.toString()))
         .extracting(row -> row.get("state").asText())
         .containsExactly("done", "stopped", "done");
@@ -170,7 +155,7 @@ class NightlyCommandTest {
     Cli.Said said = desk.night(NightDesk.session(2));
     assertThat(said.code()).isEqualTo(Main.FAILED);
     assertThat(desk.cli.warehouse().version(Tables.BARS_DAILY)).as("no row of it").isEqualTo(bars);
-    assertThat(book(2)).isEmpty();
+    assertThat(desk.book(2)).isEmpty();
     assertThat(desk.alerts()).singleElement().asString().startsWith("gate: 4 of 12 symbols");
     assertThat(said.err())
         .contains("4 of 12 symbols of the session before are missing: 33.3 %, more than 20.0 %");

@@ -58,6 +58,8 @@ public final class NightReport {
     lines.add(
         "  orders      %s in %s"
             .formatted(orders.getOrDefault("orders", "0"), orders.getOrDefault("file", "?")));
+    said(lines, "delisted    paid out: ", orders.getOrDefault("delisted", ""));
+    said(lines, "no price    not traded: ", orders.getOrDefault("stale", ""));
     risk(lines, of(steps, "risk"), number(orders, "value"));
     SortedMap<String, String> check = of(steps, "check");
     lines.add(
@@ -71,6 +73,12 @@ public final class NightReport {
                     check.getOrDefault("checked", "?"))
             : "  check       " + check.getOrDefault("note", "not done"));
     return lines;
+  }
+
+  private static void said(List<String> lines, String what, String symbols) {
+    if (!symbols.isEmpty()) {
+      lines.add("  " + what + symbols);
+    }
   }
 
   private static String fresh(SortedMap<String, String> ran) {
