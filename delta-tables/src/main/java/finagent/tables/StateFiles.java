@@ -1,27 +1,33 @@
 package finagent.tables;
 
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * States of long work, kept beside the tables while it goes on: {@code _states/<key>/<steps>.gz}. A
- * state is there whole or not at all. They may be deleted at any time; what is lost is time. Any
- * JVM may write; it travels as the warehouse does.
+ * state is there whole or not at all: one that a disk or machine cut off counts as absent and is
+ * removed. They may be deleted at any time; what is lost is time. Any JVM may write; it travels as
+ * the warehouse does.
  */
 public final class StateFiles implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(StateFiles.class);
   private static final String END = ".gz";
   private static final int LOOKS = 20;
 
@@ -51,13 +57,17 @@ public final class StateFiles implements Serializable {
   }
 
   private Optional<byte[]> look(FileSystem files, String key, long most) throws IOException {
-    OptionalLong found = Arrays.stream(steps(files, key)).filter(at -> at <= most).max();
-    if (found.isEmpty()) {
-      return Optional.empty();
+    long[] kept = Arrays.stream(steps(files, key)).filter(at -> at <= most).sorted().toArray();
+    for (int k = kept.length - 1; k >= 0; k--) {
+      Path file = file(key, kept[k]);
+      try (InputStream in = new GZIPInputStream(files.open(file))) {
+        return Optional.of(in.readAllBytes());
+      } catch (EOFException | ZipException e) {
+        files.delete(file, false);
+        LOG.warn("state {} is not whole ({}); an older one counts", file, e.getMessage());
+      }
     }
-    try (InputStream in = new GZIPInputStream(files.open(file(key, found.getAsLong())))) {
-      return Optional.of(in.readAllBytes());
-    }
+    return Optional.empty();
   }
 
   /** Keeps a state; of those with fewer steps the two latest stay. */
@@ -75,9 +85,7 @@ public final class StateFiles implements Serializable {
       FileSystem files = files(key);
       Path hidden = new Path(folder(key), "." + UUID.randomUUID());
       files.mkdirs(folder(key));
-      try (OutputStream out = new GZIPOutputStream(files.create(hidden, true))) {
-        out.write(state);
-      }
+      write(files, hidden, state);
       if (files.exists(file(key, steps)) || !files.rename(hidden, file(key, steps))) {
         files.delete(hidden, false); // another attempt of the same work was faster
       }
@@ -89,6 +97,18 @@ public final class StateFiles implements Serializable {
       throw new WarehouseException(
           "The state of %s cannot be kept in '%s': %s".formatted(key, folder(key), e.getMessage()),
           e);
+    }
+  }
+
+  /** Writes a file down to the disk: a name may otherwise be there before what it names. */
+  private static void write(FileSystem files, Path file, byte[] state) throws IOException {
+    try (FSDataOutputStream disk = files.create(file, true);
+        GZIPOutputStream out = new GZIPOutputStream(disk)) {
+      out.write(state);
+      out.finish();
+      if (disk.hasCapability(StreamCapabilities.HSYNC)) {
+        disk.hsync();
+      }
     }
   }
 

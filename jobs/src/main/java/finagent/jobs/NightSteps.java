@@ -47,7 +47,8 @@ record NightSteps(
   List<Step> of(
       NightId night, Strategies asWritten, Strategies strategies, String spec, Alerts alerts) {
     LocalDate session = night.session();
-    Past past = Past.of(new NightLog(warehouse), pipeline.name(), session);
+    NightLog log = new NightLog(warehouse);
+    Past past = Past.of(log, pipeline.name(), session);
     Optional<Past.One> before = past.lastDone(session);
     SortedMap<String, Double> shares = new TreeMap<>();
     for (int k = 0; k < pipeline.parts().size(); k++) {
@@ -57,7 +58,8 @@ record NightSteps(
     List<Step> steps =
         new ArrayList<>(
             List.of(
-                new ImportStep(warehouse, new FileRestater(), clock, pipeline, session),
+                new ImportStep(
+                    warehouse, new FileRestater(), clock, pipeline, session, isLate(log, session)),
                 new StrategyStep(
                     warehouse,
                     asWritten,
@@ -71,7 +73,13 @@ record NightSteps(
                     past,
                     alerts),
                 new OrderStep(
-                    warehouse, pipeline, night, before, shares, out.resolve(file + "-orders.csv")),
+                    warehouse,
+                    pipeline,
+                    night,
+                    before,
+                    shares,
+                    out.resolve(file + "-orders.csv"),
+                    alerts),
                 new RiskStep(warehouse, pipeline, night),
                 new CheckStep(night, past, before, alerts),
                 new ReportStep(night, out.resolve(file + "-report.txt"))));
@@ -87,6 +95,12 @@ record NightSteps(
                         notebook.file(),
                         out.resolve(file + "-notebook"))));
     return steps;
+  }
+
+  /** Whether a drop of a later session was imported. */
+  private boolean isLate(NightLog log, LocalDate session) {
+    return log.since(pipeline.name(), session.plusDays(1)).stream()
+        .anyMatch(entry -> entry.step().equals(ImportStep.NAME));
   }
 
   private static List<String> program(Pipeline.Notebook notebook) {

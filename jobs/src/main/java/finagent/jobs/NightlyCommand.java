@@ -112,7 +112,7 @@ final class NightlyCommand implements Callable<Integer> {
       }
       tell(console, outcome);
       answers.add(answer(outcome));
-      code = outcome.end() == NightlyJob.End.STOPPED ? Main.FAILED : 0;
+      code = outcome.end() == NightlyJob.End.STOPPED ? Main.FAILED : code;
       if (outcome.end() == NightlyJob.End.THEIRS) {
         break; // the sessions after it rest on it
       }

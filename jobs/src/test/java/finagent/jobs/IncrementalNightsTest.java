@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -212,6 +213,29 @@ class IncrementalNightsTest {
     JsonNode night = desk.done(4);
     assertThat(text(night, "from")).as("the session before the lost one").isEqualTo("2017-03-16");
     areOneRun(desk.cli, night, List.of(reversal(desk)), "2017-03-21");
+  }
+
+  @Test
+  void aStateThatWasCutOffCostsTimeAlone() throws IOException {
+    NightDesk desk = new NightDesk(folder);
+    for (int n = 1; n <= 3; n++) {
+      desk.drop(n);
+    }
+    desk.done(1);
+    desk.done(2);
+    String newest = NightDesk.session(2).toEpochDay() + ".gz";
+    int cut = 0;
+    try (Stream<Path> lines = Files.list(desk.cli.place("warehouse/_states"))) {
+      for (Path state : lines.map(line -> line.resolve(newest)).filter(Files::exists).toList()) {
+        byte[] whole = Files.readAllBytes(state);
+        Files.write(state, Arrays.copyOf(whole, whole.length / 2));
+        cut++;
+      }
+    }
+    assertThat(cut).as("the book's and the closes").isEqualTo(2);
+    JsonNode night = desk.done(3);
+    assertThat(text(night, "from")).as("the session before it").isEqualTo("2017-03-16");
+    areOneRun(desk.cli, night, List.of(reversal(desk)), "2017-03-20");
   }
 
   @Test

@@ -19,6 +19,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -177,6 +179,21 @@ final class NightDesk {
 
   List<String> orders(int n) throws IOException {
     return Files.readAllLines(folder.resolve("out/small-%s-orders.csv".formatted(session(n))));
+  }
+
+  /** Shares of the book of the session n. */
+  SortedMap<String, Long> book(int n) {
+    long day = session(n).toEpochDay();
+    Rows rows =
+        cli.warehouse()
+            .read(Tables.TARGETS, Filter.all().between("session", day, day).equal("strategy", ""));
+    SortedMap<String, Long> book = new TreeMap<>();
+    for (int r = 0; r < rows.size(); r++) {
+      if (rows.doubles("quantity")[r] != 0) {
+        book.put(rows.text("instrument_id", r), Math.round(rows.doubles("quantity")[r]));
+      }
+    }
+    return book;
   }
 
   /** Kind and message of every alert. */

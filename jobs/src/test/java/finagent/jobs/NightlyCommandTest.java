@@ -46,21 +46,6 @@ class NightlyCommandTest {
     return held;
   }
 
-  private SortedMap<String, Long> book(int n) {
-    long day = NightDesk.session(n).toEpochDay();
-    Rows rows =
-        desk.cli
-            .warehouse()
-            .read(Tables.TARGETS, Filter.all().between("session", day, day).equal("strategy", ""));
-    SortedMap<String, Long> book = new TreeMap<>();
-    for (int r = 0; r < rows.size(); r++) {
-      if (rows.doubles("quantity")[r] != 0) {
-        book.put(rows.text("instrument_id", r), Math.round(rows.doubles("quantity")[r]));
-      }
-    }
-    return book;
-  }
-
   @Test
   void aNightLeadsFromADropToOrdersThatReconcileToTheWeights() throws IOException {
     desk.drop(1);
@@ -82,8 +67,8 @@ class NightlyCommandTest {
     assertThat(gross).isBetween(0.79 * value, 0.8 * value);
     assertThat(orders.get("gross").asDouble()).isCloseTo(gross, within(1e-6));
     SortedMap<String, Long> first = filled(new TreeMap<>(), 1);
-    assertThat(first).isEqualTo(book(1)).hasSize(6);
-    assertThat(filled(first, 2)).isEqualTo(book(2));
+    assertThat(first).isEqualTo(desk.book(1)).hasSize(6);
+    assertThat(filled(first, 2)).isEqualTo(desk.book(2));
     assertThat(desk.orders(2).get(0)).isEqualTo("symbol,side,quantity,reference_price,reason");
 
     double profit = 0;
@@ -139,14 +124,26 @@ class NightlyCommandTest {
     assertThat(said.err()).contains("the drop is empty", "the weights of the night before stand");
     assertThat(desk.alerts()).singleElement().asString().startsWith("gate: the drop is empty");
     assertThat(Files.readString(folder.resolve("alerts.txt"))).contains("the drop is empty");
-    assertThat(book(2)).isEmpty();
+    assertThat(desk.book(2)).isEmpty();
     desk.done(3);
-    assertThat(filled(book(1), 3))
+    assertThat(filled(desk.book(1), 3))
         .as("the next night goes on from the last book")
-        .isEqualTo(book(3));
+        .isEqualTo(desk.book(3));
     assertThat(desk.cli.json("nightly", "status", desk.pipeline.toString()))
         .extracting(row -> row.get("state").asText())
         .containsExactly("done", "stopped", "done");
+  }
+
+  @Test
+  void theExitCodeTellsOfAStoppedNightThoughALaterOneIsDone() throws IOException {
+    desk.drop(1);
+    desk.empty(2);
+    desk.drop(3);
+    desk.done(1);
+    Cli.Said said = desk.night(NightDesk.session(3));
+    assertThat(Cli.texts(said.json(), "end")).containsExactly("stopped", "done");
+    assertThat(said.code()).isEqualTo(Main.FAILED);
+    assertThat(desk.night(NightDesk.session(3)).code()).as("already done").isZero();
   }
 
   @Test
@@ -158,12 +155,41 @@ class NightlyCommandTest {
     Cli.Said said = desk.night(NightDesk.session(2));
     assertThat(said.code()).isEqualTo(Main.FAILED);
     assertThat(desk.cli.warehouse().version(Tables.BARS_DAILY)).as("no row of it").isEqualTo(bars);
-    assertThat(book(2)).isEmpty();
+    assertThat(desk.book(2)).isEmpty();
     assertThat(desk.alerts()).singleElement().asString().startsWith("gate: 4 of 12 symbols");
     assertThat(said.err())
         .contains("4 of 12 symbols of the session before are missing: 33.3 %, more than 20.0 %");
     desk.drop(2);
     assertThat(desk.done(2).get("end").asText()).as("whole at last").isEqualTo("done");
+  }
+
+  @Test
+  void aDropThatComesAfterALaterOneBringsNoOldValuesBack() throws IOException {
+    desk.drop(1);
+    desk.drop(2, List.of(1, 2), 8, NightDesk::price);
+    desk.drop(3, List.of(2, 3), 12, NightlyCommandTest::corrected);
+    desk.done(1);
+    desk.night(NightDesk.session(3));
+    desk.drop(2);
+    JsonNode late = desk.done(2).get("steps");
+    long day = NightDesk.session(2).toEpochDay();
+    Rows rows =
+        desk.cli
+            .warehouse()
+            .read(
+                Tables.BARS_DAILY,
+                Filter.all().between("session", day, day).equal("instrument_id", "SA"));
+    assertThat(rows.size()).isEqualTo(1);
+    assertThat(rows.doubles("close")[0]).isEqualTo(corrected(0, 2));
+    assertThat(late.get("import").get("late").asText()).isEqualTo("true");
+    assertThat(late.get("import").get("restated").asText()).isEqualTo("0");
+    assertThat(Files.readString(folder.resolve("out/small-2017-03-17-report.txt")))
+        .contains("a later drop was there before");
+  }
+
+  /** Prices as a later drop has them: one of them is restated. */
+  private static double corrected(int symbol, int session) {
+    return NightDesk.price(symbol, session) * (symbol == 0 && session == 2 ? 1.2 : 1);
   }
 
   @Test

@@ -27,12 +27,23 @@ final class BarImport {
   private final Restater restater;
   private final ImportRequest request;
   private final long now;
+  private final boolean late;
 
   BarImport(Warehouse warehouse, Restater restater, ImportRequest request, long now) {
+    this(warehouse, restater, request, now, false);
+  }
+
+  /**
+   * An import.
+   *
+   * @param late whether known bars stay as they are
+   */
+  BarImport(Warehouse warehouse, Restater restater, ImportRequest request, long now, boolean late) {
     this.warehouse = warehouse;
     this.restater = restater;
     this.request = request;
     this.now = now;
+    this.late = late;
   }
 
   /** Who looks at an import between its reading and its first row; may refuse it. */
@@ -75,7 +86,8 @@ final class BarImport {
             reader.bars(),
             known,
             Calendar.of(request.calendar()),
-            Splits.of(warehouse, request.name(), Adjustment.of(request.adjustment())).with(also));
+            Splits.of(warehouse, request.name(), Adjustment.of(request.adjustment())).with(also),
+            late);
     merge.run();
     judge.look(reader, merge);
     Quarantine quarantine = reader.quarantine();

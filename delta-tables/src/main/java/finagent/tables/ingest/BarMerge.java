@@ -23,6 +23,7 @@ final class BarMerge {
   private final Bars known;
   private final Calendar calendar;
   private final Splits splits;
+  private final boolean late;
   private final BitSet sessions = new BitSet();
   private final BitSet asked = new BitSet();
   private final SpikeRule spikes = new SpikeRule();
@@ -44,15 +45,23 @@ final class BarMerge {
    *
    * @param known bars from {@link SpikeRule#DAYS} before the first new one on; flags of those
    *     before the first new one of their symbol are taken as they are
+   * @param late whether known bars stay as they are, and count as unchanged
    */
   BarMerge(
-      String dataSet, Symbols symbols, Bars fresh, Bars known, Calendar calendar, Splits splits) {
+      String dataSet,
+      Symbols symbols,
+      Bars fresh,
+      Bars known,
+      Calendar calendar,
+      Splits splits,
+      boolean late) {
     this.dataSet = dataSet;
     this.symbols = symbols;
     this.fresh = fresh;
     this.known = known;
     this.calendar = calendar;
     this.splits = splits;
+    this.late = late;
   }
 
   /** Fills {@link #changed()} and {@link #sums()}; marks bad bars as broken and flags them. */
@@ -122,14 +131,15 @@ final class BarMerge {
     return contradicted ? NONE : good;
   }
 
-  private void decide(int good, int old) {
-    if (good == NONE && old == NONE) {
+  private void decide(int came, int old) {
+    if (came == NONE && old == NONE) {
       return;
     }
+    int good = late && old != NONE ? NONE : came;
     Bars from = good == NONE ? known : fresh;
     int row = good == NONE ? old : good;
     int flags = flags(from, row, true);
-    if (good != NONE) {
+    if (came != NONE) {
       count(flags);
     }
     if (old == NONE) {
@@ -142,7 +152,7 @@ final class BarMerge {
       sum(old, known.flags[old], known, -1);
       sum(row, flags, from, 1);
     } else {
-      unchanged += good == NONE ? 0 : 1;
+      unchanged += came == NONE ? 0 : 1;
       if (flags != known.flags[old]) {
         reflagged++;
         change(known, old, flags);

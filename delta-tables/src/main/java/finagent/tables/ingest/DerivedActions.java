@@ -16,7 +16,8 @@ import java.util.TreeMap;
 
 /**
  * Writes actions that were found in prices, marked as derived. One that was given is never touched;
- * one that was derived earlier and is not found any more is taken back by an amount without effect.
+ * one that was derived earlier and is not found any more is taken back by an amount without effect,
+ * unless these prices are late.
  */
 final class DerivedActions {
   /** Content of {@code actions.origin}. */
@@ -25,14 +26,21 @@ final class DerivedActions {
   private final Warehouse warehouse;
   private final ImportRequest request;
   private final long now;
+  private final boolean late;
   private final Rows rows = Rows.of(Tables.ACTIONS);
   private final Warehouse.Once once;
   private long found;
 
-  DerivedActions(Warehouse warehouse, ImportRequest request, long now) {
+  /**
+   * Those of one import.
+   *
+   * @param late whether known actions stay as they are
+   */
+  DerivedActions(Warehouse warehouse, ImportRequest request, long now, boolean late) {
     this.warehouse = warehouse;
     this.request = request;
     this.now = now;
+    this.late = late;
     this.once = warehouse.next(Tables.ACTIONS, "import:" + request.name());
   }
 
@@ -50,7 +58,8 @@ final class DerivedActions {
       Map<Actions.Kind, Known> before =
           known.getOrDefault(new Key(finding.symbol(), finding.session()), Map.of());
       found += finding.action().isPresent() ? 1 : 0;
-      if (before.values().stream().allMatch(Known::derived)) {
+      boolean open = late ? before.isEmpty() : before.values().stream().allMatch(Known::derived);
+      if (open) {
         settle(finding, before);
       }
     }

@@ -3,7 +3,6 @@ package finagent.tables.ingest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +28,7 @@ record DropArchive(String name, Optional<Path> prices) {
    *
    * @param scratch an empty folder
    * @throws IllegalArgumentException if it is no such archive
+   * @throws java.io.UncheckedIOException if the folder cannot be written
    */
   static DropArchive unpack(Path archive, Path scratch) throws IOException {
     if (!Files.isRegularFile(archive)) {
@@ -36,7 +36,7 @@ record DropArchive(String name, Optional<Path> prices) {
           "There is no drop %s; a drop is a .tar.gz file with %s in it".formatted(archive, PRICES));
     }
     String name = String.valueOf(archive.getFileName());
-    Path prices = Files.createDirectories(scratch.resolve(name)).resolve(PRICES);
+    Path prices = scratch.resolve(name).resolve(PRICES);
     List<String> held = new ArrayList<>();
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(
@@ -67,7 +67,7 @@ record DropArchive(String name, Optional<Path> prices) {
   }
 
   private static void copy(InputStream from, Path to, String name) throws IOException {
-    try (OutputStream out = Files.newOutputStream(to)) {
+    try (ScratchFile out = ScratchFile.open(to)) {
       byte[] block = new byte[1 << 16];
       long bytes = 0;
       for (int n = from.read(block); n >= 0; n = from.read(block)) {
@@ -77,7 +77,7 @@ record DropArchive(String name, Optional<Path> prices) {
               "Drop %s unpacks to more than %,d bytes of prices; import it in pieces"
                   .formatted(name, MOST_BYTES));
         }
-        out.write(block, 0, n);
+        out.write(block, n);
       }
     }
   }

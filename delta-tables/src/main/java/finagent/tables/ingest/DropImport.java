@@ -27,6 +27,7 @@ public final class DropImport {
   private final Warehouse warehouse;
   private final Restater restater;
   private final Clock clock;
+  private final boolean late;
 
   /**
    * An importer.
@@ -34,9 +35,22 @@ public final class DropImport {
    * @param restater asked only when known bars change
    */
   public DropImport(Warehouse warehouse, Restater restater, Clock clock) {
+    this(warehouse, restater, clock, false);
+  }
+
+  private DropImport(Warehouse warehouse, Restater restater, Clock clock, boolean late) {
     this.warehouse = warehouse;
     this.restater = restater;
     this.clock = clock;
+    this.late = late;
+  }
+
+  /**
+   * One for drops that come after those of later sessions: bars and actions that are not there are
+   * added, and known ones stay, since a later drop knew better.
+   */
+  public DropImport late() {
+    return new DropImport(warehouse, restater, clock, true);
   }
 
   /**
@@ -55,8 +69,8 @@ public final class DropImport {
    *     the import
    */
   public DropReport run(ImportRequest request, Progress progress, Consumer<DropSeen> judge) {
+    Path scratch = newScratch();
     try {
-      Path scratch = Files.createTempDirectory("finagent-drop");
       try {
         return imported(request, DropArchive.unpack(request.path(), scratch), progress, judge);
       } finally {
@@ -65,6 +79,14 @@ public final class DropImport {
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "Cannot read %s: %s. Nothing was imported.".formatted(request.path(), e.getMessage()), e);
+    }
+  }
+
+  private static Path newScratch() {
+    try {
+      return Files.createTempDirectory("finagent-drop");
+    } catch (IOException e) {
+      throw ScratchFile.unwritable(Path.of(System.getProperty("java.io.tmpdir", "")), e);
     }
   }
 
@@ -85,7 +107,7 @@ public final class DropImport {
     Instant instant = clock.instant();
     long now = instant.getEpochSecond() * 1_000_000L + instant.getNano() / 1000;
     DerivedActions actions =
-        new DerivedActions(warehouse, request.of(ImportRequest.Kind.ACTIONS), now);
+        new DerivedActions(warehouse, request.of(ImportRequest.Kind.ACTIONS), now, late);
     actions.look(closes.findings());
     List<LocalDate> sessions =
         closes.sessions().keySet().stream().map(LocalDate::ofEpochDay).toList();
@@ -94,7 +116,8 @@ public final class DropImport {
                 warehouse,
                 restater,
                 request.of(ImportRequest.Kind.BARS).at(scratch(prices.orElseThrow())),
-                now)
+                now,
+                late)
             .run(
                 progress,
                 actions.splits(),

@@ -4,6 +4,7 @@ import static finagent.tables.ingest.Drops.HEADER;
 import static finagent.tables.ingest.Drops.flat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import finagent.tables.Filter;
 import finagent.tables.Rows;
@@ -31,14 +32,21 @@ class DropImportTest {
     warehouse = Warehouse.open(folder.resolve("w"));
   }
 
-  private DropReport take(String now, Path drop) {
+  private DropImport drops(String now) {
     return new DropImport(
-            warehouse,
-            (to, bars, once) -> {
-              throw new AssertionError("no known bar changes here");
-            },
-            Clock.fixed(Instant.parse(now), ZoneOffset.UTC))
-        .run(ImportRequest.of(ImportRequest.Kind.BARS, "us", drop), Progress.silent());
+        warehouse,
+        (to, bars, once) -> {
+          throw new AssertionError("no known bar changes here");
+        },
+        Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+  }
+
+  private DropReport take(String now, Path drop) {
+    return drops(now).run(request(drop), Progress.silent());
+  }
+
+  private static ImportRequest request(Path drop) {
+    return ImportRequest.of(ImportRequest.Kind.BARS, "us", drop);
   }
 
   private DropReport take(String now, String name, String lines) throws IOException {
@@ -143,6 +151,45 @@ class DropImportTest {
   }
 
   @Test
+  void aLateDropAddsAndRestatesNothing() throws IOException {
+    take(
+        "2026-01-01T00:00:00Z",
+        "20200106.tar.gz",
+        flat("2020-01-02", "A", 20, 10)
+            + flat("2020-01-03", "A", 10.1, 10.1)
+            + flat("2020-01-06", "A", 10.2, 10.2)
+            + flat("2020-01-03", "B", 30, 30)
+            + flat("2020-01-06", "B", 31, 31));
+    Path late =
+        Drops.write(
+            folder,
+            "20200103.tar.gz",
+            HEADER
+                + flat("2020-01-02", "A", 21, 21)
+                + flat("2020-01-03", "A", 20.2, 20.2)
+                + flat("2020-01-02", "B", 60, 30)
+                + flat("2020-01-03", "B", 29, 29));
+    ImportReport bars =
+        drops("2026-01-02T00:00:00Z")
+            .late()
+            .run(request(late), Progress.silent())
+            .bars()
+            .orElseThrow();
+    assertThat(bars.added()).isEqualTo(1);
+    assertThat(bars.unchanged()).isEqualTo(3);
+    assertThat(bars.restated()).isZero();
+    assertThat(actions())
+        .containsExactlyInAnyOrder(
+            "A 2020-01-03 SPLIT 2.0 derived", "B 2020-01-03 SPLIT 2.0 derived");
+    Rows rows = warehouse.read(Tables.BARS_DAILY, Filter.all());
+    List<Double> closes = new ArrayList<>();
+    for (int r = 0; r < rows.size(); r++) {
+      closes.add(rows.doubles("close")[r]);
+    }
+    assertThat(closes).containsExactlyInAnyOrder(20.0, 10.1, 10.2, 60.0, 30.0, 31.0);
+  }
+
+  @Test
   void anEmptyDropSaysSoAndWritesNothing() throws IOException {
     assertThat(take("2026-01-01T00:00:00Z", Drops.write(folder, "e.tar.gz", "")).isEmpty())
         .isTrue();
@@ -163,5 +210,17 @@ class DropImportTest {
     assertThatThrownBy(() -> take("2026-01-01T00:00:00Z", raw))
         .hasMessageContainingAll("raw.tar.gz/prices.csv", "adj_close");
     assertThat(warehouse.version(Tables.BARS_DAILY)).isEqualTo(-1);
+  }
+
+  @Test
+  void aFullScratchDiskIsNoFaultOfTheDrop() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "needs a device that is always full: " + full);
+    Path drop = Drops.write(folder, "1.tar.gz", HEADER + flat("2020-01-02", "A", 1, 1));
+    Path scratch = Files.createDirectories(folder.resolve("scratch/1.tar.gz"));
+    Files.createSymbolicLink(scratch.resolve("prices.csv"), full);
+    assertThatThrownBy(() -> DropArchive.unpack(drop, folder.resolve("scratch")))
+        .hasMessageContainingAll(scratch.toString(), "MB are free", "No space left on device")
+        .hasMessageNotContaining("damaged");
   }
 }

@@ -8,8 +8,11 @@ import finagent.tables.Rows;
 import finagent.tables.StateFiles;
 import finagent.tables.Tables;
 import finagent.tables.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,6 +93,23 @@ class PoliciesTest {
     assertThat(states.latest("k", 1000).orElseThrow()).containsExactly(40);
     assertThat(states.latest("k", 15)).isEmpty();
     assertThat(states.latest("other", 1000)).isEmpty();
+  }
+
+  @Test
+  void aStateThatIsNotWholeIsAbsentAndCanBeKeptAgain(@TempDir Path folder) throws IOException {
+    StateFiles states = new StateFiles(Warehouse.open(folder));
+    states.keep("k", 10, new byte[] {10});
+    states.keep("k", 20, new byte[] {20});
+    Path newest = folder.resolve("_states/k/20.gz");
+    byte[] whole = Files.readAllBytes(newest);
+    for (int bytes = 0; bytes < whole.length; bytes++) {
+      Files.write(newest, Arrays.copyOf(whole, bytes));
+      assertThat(states.latest("k", 100).orElseThrow()).as("%d bytes", bytes).containsExactly(10);
+    }
+    Files.write(newest, new byte[whole.length]);
+    assertThat(states.latest("k", 100).orElseThrow()).as("zeros").containsExactly(10);
+    states.keep("k", 20, new byte[] {21});
+    assertThat(states.latest("k", 100).orElseThrow()).containsExactly(21);
   }
 
   @Test

@@ -24,13 +24,23 @@ import java.util.TreeMap;
 /**
  * Judges the night's drop, brings it into the tables and counts what came. A drop that a gate stops
  * leaves no row.
+ *
+ * @param late whether a drop of a later session was imported before: then known bars stay
  */
 public record ImportStep(
-    Warehouse warehouse, Restater restater, Clock clock, Pipeline pipeline, LocalDate session)
+    Warehouse warehouse,
+    Restater restater,
+    Clock clock,
+    Pipeline pipeline,
+    LocalDate session,
+    boolean late)
     implements Step {
+  /** Name of the step. */
+  public static final String NAME = "import";
+
   @Override
   public String name() {
-    return "import";
+    return NAME;
   }
 
   @Override
@@ -38,9 +48,10 @@ public record ImportStep(
     ImportRequest request =
         ImportRequest.of(ImportRequest.Kind.BARS, pipeline.dataSet(), pipeline.drop(session));
     SortedMap<String, String> facts = new TreeMap<>();
+    DropImport drops = new DropImport(warehouse, restater, clock);
     DropReport report =
-        new DropImport(warehouse, restater, clock)
-            .run(request, Progress.silent(), seen -> judge(seen, facts));
+        (late ? drops.late() : drops).run(request, Progress.silent(), seen -> judge(seen, facts));
+    facts.put("late", Boolean.toString(late));
     facts.put("drop", report.drop());
     facts.put("symbols", Integer.toString(report.symbols()));
     facts.put("actions", Long.toString(report.actions()));

@@ -17,7 +17,7 @@ public final class NightReport {
       NightId night, SortedMap<String, SortedMap<String, String>> steps) {
     List<String> lines = new ArrayList<>();
     lines.add("night %s".formatted(night));
-    SortedMap<String, String> came = of(steps, "import");
+    SortedMap<String, String> came = of(steps, ImportStep.NAME);
     lines.add(
         "  import      %s: %s lines, %s new, %s restated, %s duplicates; %s symbols, %s missing; %s new actions"
             .formatted(
@@ -29,6 +29,9 @@ public final class NightReport {
                 came.getOrDefault("symbols", "0"),
                 came.getOrDefault("absent", "0"),
                 came.getOrDefault("new-actions", "0")));
+    if (came.getOrDefault("late", "").equals("true")) {
+      lines.add("  late        a later drop was there before: known bars stay as they are");
+    }
     SortedMap<String, String> ran = of(steps, "strategies");
     lines.add(
         "  strategies  run %s: %s; %s bars read; digest %s"
@@ -55,6 +58,8 @@ public final class NightReport {
     lines.add(
         "  orders      %s in %s"
             .formatted(orders.getOrDefault("orders", "0"), orders.getOrDefault("file", "?")));
+    said(lines, "delisted    paid out: ", orders.getOrDefault("delisted", ""));
+    said(lines, "no price    not traded: ", orders.getOrDefault("stale", ""));
     risk(lines, of(steps, "risk"), number(orders, "value"));
     SortedMap<String, String> check = of(steps, "check");
     lines.add(
@@ -68,6 +73,12 @@ public final class NightReport {
                     check.getOrDefault("checked", "?"))
             : "  check       " + check.getOrDefault("note", "not done"));
     return lines;
+  }
+
+  private static void said(List<String> lines, String what, String symbols) {
+    if (!symbols.isEmpty()) {
+      lines.add("  " + what + symbols);
+    }
   }
 
   private static String fresh(SortedMap<String, String> ran) {

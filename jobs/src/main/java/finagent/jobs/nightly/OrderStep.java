@@ -6,14 +6,17 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * From the strategies' weights to the book's, and the orders that lead there from last night's
- * book.
+ * book. A symbol without a bar in the session has no order: what is held of it stays, at its last
+ * close.
  *
  * @param before the last night that was done
  * @param shares of the book, by strategy
@@ -25,10 +28,14 @@ public record OrderStep(
     NightId night,
     Optional<Past.One> before,
     SortedMap<String, Double> shares,
-    Path file)
+    Path file,
+    Alerts alerts)
     implements Step {
   /** Name of the step. */
   public static final String NAME = "orders";
+
+  /** Days without a bar after which it is an alert. */
+  private static final int PATIENT_DAYS = 10;
 
   @Override
   public String name() {
@@ -53,11 +60,37 @@ public record OrderStep(
     Closes then = Closes.of(warehouse, pipeline.dataSet(), symbols, since, since);
     Closes now = Closes.of(warehouse, pipeline.dataSet(), symbols, since, night.session());
     double was = before.map(one -> number(one.facts(NAME), "value")).orElse(pipeline.capital());
-    PaperBook holds = held.after(now.splits(), now.dividends(), then.last());
-    PaperBook wants = holds.towards(weights, now.last());
+    PaperBook holds = held.after(now, then.last());
+    PaperBook wants = holds.towards(weights, now.last(), now.stale().keySet());
     List<Order> orders = Order.between(holds.shares(), wants.shares(), now.last());
     Order.write(orders, file);
-    return facts(weights, holds, wants, now, orders, was);
+    SortedMap<String, String> facts = facts(weights, holds, wants, now, orders, was);
+    TreeSet<String> gone = new TreeSet<>(held.shares().keySet());
+    gone.retainAll(now.delisted().keySet());
+    facts.put("delisted", String.join(", ", gone));
+    facts.put("stale", String.join(", ", stale(weights, holds, now)));
+    return facts;
+  }
+
+  /** Symbols held or wanted that have no bar in the session, with the day of their last close. */
+  private List<String> stale(SortedMap<String, Double> weights, PaperBook holds, Closes now) {
+    SortedMap<String, LocalDate> stale = new TreeMap<>(now.stale());
+    stale.keySet().removeIf(s -> !holds.shares().containsKey(s) && !weights.containsKey(s));
+    LocalDate patient = night.session().minusDays(PATIENT_DAYS);
+    List<String> old = words(stale.entrySet().stream().filter(e -> e.getValue().isBefore(patient)));
+    if (!old.isEmpty()) {
+      alerts.raise(
+          night,
+          "stale",
+          "WARN",
+          "no bar for over %d days: %s; what is held of them stays, valued at that close, and they are not traded. If one was delisted, import that: finagent ingest FILE --kind actions --name %s"
+              .formatted(PATIENT_DAYS, String.join(", ", old), pipeline.dataSet()));
+    }
+    return words(stale.entrySet().stream());
+  }
+
+  private static List<String> words(Stream<Map.Entry<String, LocalDate>> lines) {
+    return lines.map(line -> "%s since %s".formatted(line.getKey(), line.getValue())).toList();
   }
 
   private PaperBook book(Past.One one) {
@@ -83,6 +116,7 @@ public record OrderStep(
     double rounded = 0;
     TreeSet<String> lines = new TreeSet<>(weights.keySet());
     lines.addAll(reasons.keySet());
+    lines.addAll(wants.shares().keySet());
     for (String symbol : lines) {
       double weight = weights.getOrDefault(symbol, 0.0);
       long quantity = wants.shares().getOrDefault(symbol, 0L);
@@ -90,7 +124,9 @@ public record OrderStep(
       rows.line(symbol, weight, quantity, price, reasons.getOrDefault(symbol, ""));
       gross += Math.abs(quantity * price);
       net += quantity * price;
-      rounded += Math.abs(weight * value - quantity * price);
+      if (!now.stale().containsKey(symbol)) {
+        rounded += Math.abs(weight * value - quantity * price);
+      }
     }
     SortedMap<String, String> facts = new TreeMap<>();
     facts.put("commit", rows.write(warehouse));

@@ -2,6 +2,7 @@ package finagent.jobs.nightly;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,27 +24,28 @@ public record PaperBook(SortedMap<String, Long> shares, double cash) {
   }
 
   /**
-   * After splits and dividends that take effect before a session.
+   * After what happened to its shares up to a session: splits, with broken shares paid out at the
+   * old price over the ratio; dividends; and delistings, which leave cash.
    *
-   * @param ratios new shares per old share; broken shares are paid out at the old price over ratio
-   * @param dividends cash per share
    * @param before closes before
    */
-  public PaperBook after(
-      Map<String, Double> ratios, Map<String, Double> dividends, Map<String, Double> before) {
-    SortedMap<String, Long> now = new TreeMap<>();
+  public PaperBook after(Closes now, Map<String, Double> before) {
+    SortedMap<String, Long> left = new TreeMap<>();
     double money = cash;
     for (Map.Entry<String, Long> line : shares.entrySet()) {
-      double ratio = ratios.getOrDefault(line.getKey(), 1.0);
+      String symbol = line.getKey();
+      double ratio = now.splits().getOrDefault(symbol, 1.0);
       double exact = line.getValue() * ratio;
       long whole = (long) exact;
-      money += (exact - whole) * before.getOrDefault(line.getKey(), 0.0) / ratio;
-      money += line.getValue() * dividends.getOrDefault(line.getKey(), 0.0);
-      if (whole != 0) {
-        now.put(line.getKey(), whole);
+      money += (exact - whole) * before.getOrDefault(symbol, 0.0) / ratio;
+      money += line.getValue() * now.dividends().getOrDefault(symbol, 0.0);
+      if (now.delisted().containsKey(symbol)) {
+        money += whole * now.delisted().getOrDefault(symbol, 0.0);
+      } else if (whole != 0) {
+        left.put(symbol, whole);
       }
     }
-    return new PaperBook(now, money);
+    return new PaperBook(left, money);
   }
 
   /** Value at some prices. */
@@ -55,18 +57,26 @@ public record PaperBook(SortedMap<String, Long> shares, double cash) {
     return value;
   }
 
-  /** The same value in other shares: what weights say, in whole shares towards zero. */
-  public PaperBook towards(Map<String, Double> weights, Map<String, Double> prices) {
+  /**
+   * The same value in other shares: what weights say, in whole shares towards zero.
+   *
+   * @param still symbols that cannot be traded: what is held of them stays
+   */
+  public PaperBook towards(
+      Map<String, Double> weights, Map<String, Double> prices, Set<String> still) {
     double value = value(prices);
-    SortedMap<String, Long> wanted = new TreeMap<>();
-    double money = value;
-    for (Map.Entry<String, Double> weight : new TreeMap<>(weights).entrySet()) {
-      double price = price(prices, weight.getKey());
-      long quantity = (long) (weight.getValue() * value / price);
-      if (quantity != 0) {
-        wanted.put(weight.getKey(), quantity);
-        money -= quantity * price;
+    SortedMap<String, Long> wanted = new TreeMap<>(shares);
+    wanted.keySet().retainAll(still);
+    for (Map.Entry<String, Double> weight : weights.entrySet()) {
+      if (!still.contains(weight.getKey())) {
+        double price = price(prices, weight.getKey());
+        wanted.put(weight.getKey(), (long) (weight.getValue() * value / price));
       }
+    }
+    wanted.values().removeIf(quantity -> quantity == 0);
+    double money = value;
+    for (Map.Entry<String, Long> line : wanted.entrySet()) {
+      money -= line.getValue() * price(prices, line.getKey());
     }
     return new PaperBook(wanted, money);
   }
