@@ -75,7 +75,12 @@ final class BarImport {
             reader.bars(),
             known,
             Calendar.of(request.calendar()),
-            Splits.of(warehouse, request.name(), Adjustment.of(request.adjustment())).with(also));
+            Splits.of(
+                    warehouse,
+                    request.name(),
+                    Adjustment.of(request.adjustment()),
+                    reader.symbols().names())
+                .with(also));
     merge.run();
     judge.look(reader, merge);
     Quarantine quarantine = reader.quarantine();

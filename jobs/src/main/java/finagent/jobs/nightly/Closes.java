@@ -6,6 +6,7 @@ import finagent.tables.Rows;
 import finagent.tables.Tables;
 import finagent.tables.Warehouse;
 import finagent.tables.market.BarFlags;
+import finagent.tables.market.BarIds;
 import finagent.tables.market.Latest;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -40,14 +41,15 @@ public record Closes(
     if (!symbols.isEmpty()) {
       long day = session.toEpochDay();
       bars(warehouse, dataSet, symbols, day, last);
+      BarIds ids = BarIds.of(warehouse, dataSet, symbols);
       Filter filter =
           Filter.all()
               .equal("data_set", dataSet)
-              .among("instrument_id", symbols)
+              .among("instrument_id", ids.names(symbols))
               .between("session", after.toEpochDay() + 1, day);
       Rows rows = warehouse.read(Tables.ACTIONS, filter);
-      for (int r : Latest.of(rows, List.of("instrument_id", "session", "kind"))) {
-        String symbol = rows.text("instrument_id", r);
+      for (int r : Latest.of(rows, List.of("instrument_id", "session", "kind"), ids)) {
+        String symbol = ids.of(rows.text("instrument_id", r));
         double amount = rows.doubles("amount")[r];
         switch (Actions.Kind.valueOf(rows.text("kind", r))) {
           case SPLIT -> splits.merge(symbol, amount, (a, b) -> a * b);
