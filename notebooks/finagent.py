@@ -91,7 +91,10 @@ class Warehouse:
         if name in ("runs", "tasks"):
             what, state = (["run_id"], "state") if name == "runs" else (["run_id", "task_id"], "status")
             rank = pl.col(state).replace_strict(STATES, range(len(STATES)))
-            return rows.sort(pl.col("at"), rank).unique(what, keep="last", maintain_order=True)
+            order = [pl.col("at"), rank]
+            if name == "runs":  # begun by another machine, whose clock may be behind
+                order.insert(0, pl.col(state) != "pending")
+            return rows.sort(order).unique(what, keep="last", maintain_order=True)
         if name in LATEST:
             rows = rows.sort("known_at").unique(LATEST[name], keep="last", maintain_order=True)
             if name == "actions":  # a derived action that was taken back

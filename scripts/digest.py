@@ -80,7 +80,7 @@ def last_state(warehouse, run):
     states = table.to_pylist() if table is not None else []
     if not states:
         sys.exit("no run '%s' in %s" % (run, warehouse))
-    return max(states, key=lambda state: (state["at"], RANK.index(state["state"])))
+    return max(states, key=lambda state: (state["state"] != "pending", state["at"], RANK.index(state["state"])))
 
 
 def first_commits(warehouse, keys):

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +33,16 @@ record ActiveFile(String path, long bytes, Map<String, String> partition, JsonNo
     } catch (JsonProcessingException e) {
       return MissingNode.getInstance();
     }
+  }
+
+  /** Values that stand in an action of the log instead of in the file. */
+  static Map<String, String> partition(JsonNode action) {
+    Map<String, String> partition = new HashMap<>();
+    action
+        .path("partitionValues")
+        .fields()
+        .forEachRemaining(value -> partition.put(value.getKey(), value.getValue().textValue()));
+    return partition;
   }
 
   /** Where it lies. */

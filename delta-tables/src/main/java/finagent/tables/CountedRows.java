@@ -69,7 +69,11 @@ public final class CountedRows {
       return one(rows, LATEST.getOrDefault(name, ""), "max_by", "known_at");
     }
     if (table.equals(Tables.RUNS)) {
-      return one(rows, "run_id", "max_by", "struct(at, " + STATES.formatted("state") + ")");
+      return one(
+          rows,
+          "run_id",
+          "max_by",
+          "struct(state <> 'pending', at, " + STATES.formatted("state") + ")");
     }
     if (table.equals(Tables.TASKS)) {
       return one(

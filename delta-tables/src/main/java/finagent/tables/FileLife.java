@@ -2,7 +2,9 @@ package finagent.tables;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +22,13 @@ import org.apache.hadoop.fs.Path;
  * For which versions of a table a data file is needed. All of a table's are found in one pass over
  * its log, O(commits), instead of one snapshot a version.
  *
+ * @param file as the log has it, without statistics
  * @param path where it lies, without a scheme
  * @param from version that added it
  * @param to version that took it out; {@link #STILL} if none did
  * @param removedAt when that was, milliseconds since 1970; 0 if none did
  */
-record FileLife(String path, long bytes, long from, long to, long removedAt) {
+record FileLife(ActiveFile file, String path, long from, long to, long removedAt) {
   /** Version of what is still in the table. */
   static final long STILL = Long.MAX_VALUE;
 
@@ -41,6 +44,10 @@ record FileLife(String path, long bytes, long from, long to, long removedAt) {
     return !later.isEmpty() && later.first() < to;
   }
 
+  boolean isIn(long version) {
+    return from <= version && version < to;
+  }
+
   /**
    * The lives of all files up to a version.
    *
@@ -54,17 +61,17 @@ record FileLife(String path, long bytes, long from, long to, long removedAt) {
     FileSystem files = new Path(location).getFileSystem(settings);
     for (long version = 0; version <= newest; version++) {
       Path commit = new Path("%s/_delta_log/%020d.json".formatted(location, version));
-      if (!files.exists(commit)) {
-        throw new WarehouseException(
-            ("The log of table %s lacks version %d, so which files older versions need cannot be"
-                    + " told. Clean this table with Spark's VACUUM.")
-                .formatted(table.name(), version));
-      }
       try (BufferedReader lines =
           new BufferedReader(new InputStreamReader(files.open(commit), StandardCharsets.UTF_8))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           take(line, version, location, active, lives);
         }
+      } catch (FileNotFoundException e) {
+        throw new WarehouseException(
+            ("The log of table %s lacks version %d, so which files older versions need cannot be"
+                    + " told. Clean this table with Spark's VACUUM.")
+                .formatted(table.name(), version),
+            e);
       }
     }
     lives.addAll(active.values());
@@ -81,21 +88,28 @@ record FileLife(String path, long bytes, long from, long to, long removedAt) {
     Map.Entry<String, JsonNode> action = JSON.readTree(line).fields().next();
     JsonNode value = action.getValue();
     if (action.getKey().equals("add")) {
-      String path = place(value, location);
+      ActiveFile file = file(value);
+      String path = place(file, location);
       long from = active.containsKey(path) ? active.get(path).from() : version;
-      active.put(path, new FileLife(path, value.path("size").asLong(), from, STILL, 0));
+      active.put(path, new FileLife(file, path, from, STILL, 0));
     } else if (action.getKey().equals("remove")) {
-      FileLife ended = active.remove(place(value, location));
+      FileLife ended = active.remove(place(file(value), location));
       if (ended != null) {
         long at = value.path("deletionTimestamp").asLong();
-        lives.add(new FileLife(ended.path(), ended.bytes(), ended.from(), version, at));
+        lives.add(new FileLife(ended.file(), ended.path(), ended.from(), version, at));
       }
     }
   }
 
-  private static String place(JsonNode action, String location) {
-    String path = Objects.requireNonNull(action.path("path").textValue(), "path");
-    ActiveFile file = new ActiveFile(path, 0, Map.of(), action);
+  private static ActiveFile file(JsonNode action) {
+    return new ActiveFile(
+        Objects.requireNonNull(action.path("path").textValue(), "path"),
+        action.path("size").asLong(),
+        ActiveFile.partition(action),
+        MissingNode.getInstance());
+  }
+
+  private static String place(ActiveFile file, String location) {
     return local(new Path(file.in(location)));
   }
 

@@ -131,13 +131,24 @@ public final class Housekeeping {
    * @return how many rows that were
    */
   public long remove(TableDef table, String column, Set<String> values) {
+    return remove(table, Map.of(column, values));
+  }
+
+  /**
+   * Takes rows out that fit in several columns, in one commit.
+   *
+   * @param doomed values by column of text; a row goes that has one of them in every column
+   * @return how many rows that were
+   */
+  public long remove(TableDef table, Map<String, ? extends Set<String>> doomed) {
     return of(
             "write",
             table,
             stored -> {
-              Removal removal =
-                  new Removal(warehouse.settings(), table, stored.location(), column, values);
-              return values.isEmpty() ? 0L : commit(table, stored.table(), removal, removal::rows);
+              Removal removal = new Removal(warehouse.settings(), table, stored.location(), doomed);
+              return doomed.values().stream().anyMatch(Set::isEmpty)
+                  ? 0L
+                  : commit(table, stored.table(), removal, removal::rows);
             })
         .orElse(0L);
   }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -18,8 +20,7 @@ final class Removal implements Change {
   private final Configuration settings;
   private final TableDef table;
   private final String location;
-  private final String column;
-  private final Set<String> doomed;
+  private final SortedMap<String, Set<String>> doomed;
   private final Map<String, List<ObjectNode>> known = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
   private long rows;
@@ -27,15 +28,18 @@ final class Removal implements Change {
   /**
    * Rows to take out.
    *
-   * @param doomed texts of the column, each with what follows it after a slash
+   * @param doomed texts by column, each with what follows it after a slash; a row goes that has one
+   *     of them in every column
    */
   Removal(
-      Configuration settings, TableDef table, String location, String column, Set<String> doomed) {
+      Configuration settings,
+      TableDef table,
+      String location,
+      Map<String, ? extends Set<String>> doomed) {
     this.settings = settings;
     this.table = table;
     this.location = location;
-    this.column = column;
-    this.doomed = Set.copyOf(doomed);
+    this.doomed = new TreeMap<>(doomed);
   }
 
   /** What is before the first slash. */
@@ -71,16 +75,21 @@ final class Removal implements Change {
   }
 
   private boolean mayHold(ActiveFile file) {
-    return file.texts(column).map(range -> doomed.stream().anyMatch(range::mayBegin)).orElse(true);
+    return doomed.entrySet().stream()
+        .allMatch(
+            of ->
+                file.texts(of.getKey())
+                    .map(range -> of.getValue().stream().anyMatch(range::mayBegin))
+                    .orElse(true));
   }
 
   private List<ObjectNode> without(ActiveFile file) throws IOException {
-    Rows keys = read(file, List.of(column));
+    Rows keys = read(file, List.copyOf(doomed.keySet()));
     int[] kept = new int[keys.size()];
     int n = 0;
     for (int r = 0; r < keys.size(); r++) {
       kept[n] = r;
-      n += doomed.contains(stem(keys.text(column, r))) ? 0 : 1;
+      n += isDoomed(keys, r) ? 0 : 1;
     }
     if (n == keys.size()) {
       return List.of();
@@ -96,6 +105,11 @@ final class Removal implements Change {
       actions.add(new LogActions(settings, table, location).written(rest, partition, true));
     }
     return actions;
+  }
+
+  private boolean isDoomed(Rows keys, int r) {
+    return doomed.entrySet().stream()
+        .allMatch(of -> of.getValue().contains(stem(keys.text(of.getKey(), r))));
   }
 
   private Rows read(ActiveFile file, List<String> columns) throws IOException {

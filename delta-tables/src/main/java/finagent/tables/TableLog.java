@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,14 +178,10 @@ final class TableLog {
   }
 
   private static ActiveFile file(JsonNode add) {
-    Map<String, String> partition = new HashMap<>();
-    add.path("partitionValues")
-        .fields()
-        .forEachRemaining(value -> partition.put(value.getKey(), value.getValue().textValue()));
     return new ActiveFile(
         Objects.requireNonNull(add.path("path").textValue(), "path"),
         add.path("size").longValue(),
-        partition,
+        ActiveFile.partition(add),
         ActiveFile.statistics(add.path("stats").asText("")));
   }
 

@@ -183,15 +183,14 @@ final class MonteCarloJob {
     HealthLog health = new HealthLog(warehouse, console.meter(), clock);
     LogTags before = LogTags.of(run.id());
     LogTags.task(SimulationLog.TASK);
-    try (Cancel cancel = Cancel.armed(() -> stopped(log, told, run));
-        Grid grid = health.open(request.master(), strategies.jars())) {
-      Simulation.Outcome simulated = simulated(request, ready, grid, told, health);
+    try (Cancel cancel = Cancel.armed(() -> stopped(log, told, run))) {
+      Simulation.Outcome simulated = simulated(request, ready, told, health);
       String digest =
           new McResults(warehouse).append(run.id(), simulated.key(), simulated.results());
       Run done = run.in(Run.State.COMPLETED, clock.instant(), digest, "");
       cancel.disarm();
       told.end(simulated.paths(), health.all());
-      log.append(done);
+      log.append(done); // the last that can fail: what has completed is never told to have failed
       return new Outcome(
           done,
           ready.experiment(),
@@ -207,19 +206,22 @@ final class MonteCarloJob {
     }
   }
 
+  /** Runs the paths on a grid that is closed again before the run counts as completed. */
   private Simulation.Outcome simulated(
-      Request request, Ready ready, Grid grid, SimulationLog told, HealthLog health) {
-    try {
-      return new Simulation(
-              grid,
-              ready.history(),
-              ready.experiment(),
-              new Chunks(warehouse),
-              request.parts(),
-              told::done)
-          .run(request.paths(), request.target());
-    } finally {
-      health.settle(grid);
+      Request request, Ready ready, SimulationLog told, HealthLog health) {
+    try (Grid grid = health.open(request.master(), strategies.jars())) {
+      try {
+        return new Simulation(
+                grid,
+                ready.history(),
+                ready.experiment(),
+                new Chunks(warehouse),
+                request.parts(),
+                told::done)
+            .run(request.paths(), request.target());
+      } finally {
+        health.settle(grid);
+      }
     }
   }
 

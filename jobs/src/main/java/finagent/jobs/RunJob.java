@@ -126,15 +126,11 @@ final class RunJob {
             }
           });
       String digest = new Results(results).runDigest(run.books());
+      Map<String, Trying.Worth> worth = Trying.worth(warehouse, plan, run, planning);
       Run done = run.in(Run.State.COMPLETED, clock.instant(), digest, "");
       cancel.disarm();
-      log.append(done);
-      return new Outcome(
-          done,
-          plan,
-          planning,
-          Trying.worth(warehouse, plan, run, planning),
-          (System.nanoTime() - begin) * 1e-9);
+      log.append(done); // the last that can fail: what has completed is never told to have failed
+      return new Outcome(done, plan, planning, worth, (System.nanoTime() - begin) * 1e-9);
     } catch (RuntimeException | Error e) {
       failed(log, tasks, run, e);
       throw e;

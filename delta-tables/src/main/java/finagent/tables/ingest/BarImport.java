@@ -86,7 +86,12 @@ final class BarImport {
             reader.bars(),
             known,
             Calendar.of(request.calendar()),
-            Splits.of(warehouse, request.name(), Adjustment.of(request.adjustment())).with(also),
+            Splits.of(
+                    warehouse,
+                    request.name(),
+                    Adjustment.of(request.adjustment()),
+                    reader.symbols().names())
+                .with(also),
             late);
     merge.run();
     judge.look(reader, merge);

@@ -5,6 +5,7 @@ import finagent.tables.Filter;
 import finagent.tables.Rows;
 import finagent.tables.Tables;
 import finagent.tables.Warehouse;
+import finagent.tables.market.BarIds;
 import finagent.tables.market.Latest;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -120,12 +121,17 @@ final class DerivedActions {
         warehouse.read(
             Tables.ACTIONS,
             Filter.all().equal("data_set", request.name()).between("session", first, last));
+    BarIds ids =
+        BarIds.of(
+            warehouse,
+            request.name(),
+            findings.stream().map(AdjustedCloses.Finding::symbol).distinct().toList());
     Map<Key, Map<Actions.Kind, Known>> known = new HashMap<>();
-    for (int r : Latest.of(there, List.of("instrument_id", "session", "kind"))) {
+    for (int r : Latest.of(there, List.of("instrument_id", "session", "kind"), ids)) {
       boolean derived = !there.isNull("origin", r) && there.text("origin", r).equals(DERIVED);
       known
           .computeIfAbsent(
-              new Key(there.text("instrument_id", r), there.ints("session")[r]),
+              new Key(ids.of(there.text("instrument_id", r)), there.ints("session")[r]),
               any -> new EnumMap<>(Actions.Kind.class))
           .put(
               Actions.Kind.valueOf(there.text("kind", r)),

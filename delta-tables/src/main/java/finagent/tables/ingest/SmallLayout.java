@@ -4,6 +4,7 @@ import finagent.sandbox.market.Actions;
 import finagent.tables.Rows;
 import finagent.tables.TableDef;
 import finagent.tables.Tables;
+import finagent.tables.market.BarIds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -166,7 +167,7 @@ enum SmallLayout {
         : Parsed.good(request.name(), day, value);
   }
 
-  /** Share classes are written with a dash in every table: BRK.B is BRK-B. */
+  /** Share classes have a dash in these tables: BRK.B is BRK-B; see {@link BarIds}. */
   private static String dashed(String symbol) {
     return symbol.replace('.', '-');
   }

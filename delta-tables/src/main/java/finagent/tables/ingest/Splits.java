@@ -6,7 +6,9 @@ import finagent.tables.Rows;
 import finagent.tables.Tables;
 import finagent.tables.Warehouse;
 import finagent.tables.market.Adjustment;
+import finagent.tables.market.BarIds;
 import finagent.tables.market.Latest;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +24,24 @@ record Splits(Map<String, SortedMap<Integer, Double>> bySymbol) {
 
   private static final SortedMap<Integer, Double> NO_SPLIT = new TreeMap<>();
 
-  /** Those known of a data set; not those its prices contain already. */
-  static Splits of(Warehouse warehouse, String dataSet, Adjustment adjustment) {
+  /**
+   * Those known of some symbols of a data set; not those its prices contain already.
+   *
+   * @param symbols as their bars have them
+   */
+  static Splits of(
+      Warehouse warehouse, String dataSet, Adjustment adjustment, Collection<String> symbols) {
+    BarIds ids = BarIds.of(warehouse, dataSet, symbols);
     Rows rows =
         warehouse.read(
             Tables.ACTIONS,
             Filter.all().equal("data_set", dataSet).equal("kind", Actions.Kind.SPLIT.name()));
     Map<String, SortedMap<Integer, Double>> splits = new HashMap<>();
-    for (int r : Latest.of(rows, List.of("instrument_id", "session"))) {
+    for (int r : Latest.of(rows, List.of("instrument_id", "session"), ids)) {
       int session = rows.ints("session")[r];
       if (!adjustment.contains(Actions.Kind.SPLIT, session)) {
         splits
-            .computeIfAbsent(rows.text("instrument_id", r), any -> new TreeMap<>())
+            .computeIfAbsent(ids.of(rows.text("instrument_id", r)), any -> new TreeMap<>())
             .put(session, rows.doubles("amount")[r]);
       }
     }

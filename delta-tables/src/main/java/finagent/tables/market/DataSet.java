@@ -2,6 +2,7 @@ package finagent.tables.market;
 
 import finagent.sandbox.market.Calendar;
 import finagent.tables.Filter;
+import finagent.tables.PastRows;
 import finagent.tables.Rows;
 import finagent.tables.Tables;
 import finagent.tables.Warehouse;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 
 /**
  * What is known about a data set of bars.
@@ -51,16 +53,20 @@ public record DataSet(
    * Versions of the bars that stand in for the newest one: those of the last complete imports of
    * data sets another import of which began and did not end.
    *
-   * @param version of {@code datasets} that tells of them; empty = the newest
+   * @param known versions of {@code datasets} that tell of them, besides the newest
    */
-  public static Set<Long> versionsStandingIn(Warehouse warehouse, OptionalLong version) {
-    Rows rows =
-        warehouse.read(
-            Tables.DATASETS,
-            Filter.all().equal("kind", BARS),
-            Tables.DATASETS.columnNames(),
-            version);
+  public static Set<Long> versionsStandingIn(Warehouse warehouse, SortedSet<Long> known) {
     Set<Long> versions = new HashSet<>();
+    PastRows.each(
+        warehouse,
+        Tables.DATASETS,
+        Filter.all().equal("kind", BARS),
+        known,
+        rows -> standingIn(rows, versions));
+    return versions;
+  }
+
+  private static void standingIn(Rows rows, Set<Long> versions) {
     Set<String> names = new HashSet<>();
     for (int r = 0; r < rows.size(); r++) {
       names.add(rows.text("data_set", r));
@@ -70,7 +76,6 @@ public record DataSet(
           .filter(known -> !known.unfinished().isEmpty())
           .ifPresent(known -> versions.add(known.barsVersion()));
     }
-    return versions;
   }
 
   /** A data set by name, out of rows of several. */

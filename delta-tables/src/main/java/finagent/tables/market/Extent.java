@@ -117,7 +117,8 @@ record Extent(DataSet dataSet, List<String> instruments, List<Part> parts, int f
       wanted.retainAll(new TreeSet<>(slice.instruments()));
     }
     if (!slice.index().isEmpty()) {
-      wanted.retainAll(Membership.of(pins, slice.index()).everIn(slice));
+      Membership members = Membership.of(pins, slice.index()).of(BarIds.ofAll(known));
+      wanted.retainAll(members.everIn(slice));
     }
     return wanted;
   }

@@ -32,6 +32,14 @@ record Membership(List<Spell> spells) {
     return new Membership(spells);
   }
 
+  /** The same by the names of bars. */
+  Membership of(BarIds ids) {
+    return new Membership(
+        spells.stream()
+            .map(spell -> new Spell(ids.of(spell.instrument()), spell.from(), spell.to()))
+            .toList());
+  }
+
   /** Instruments that were members on some day of a slice. */
   Set<String> everIn(Slice slice) {
     Set<String> members = new TreeSet<>();

@@ -46,10 +46,11 @@ final class SideData {
             series(pins, Tables.RATES, rates(pins, slice), "rate", extent.last()),
             series(pins, Tables.BENCHMARK, benchmark(pins, slice), "return", extent.last()));
     Set<String> ids = new TreeSet<>(extent.instruments());
-    side.readActions(pins, slice, extent, ids);
-    side.readSectors(pins, slice, ids);
+    BarIds names = BarIds.of(pins, slice.dataSet(), ids);
+    side.readActions(pins, slice, extent, ids, names);
+    side.readSectors(pins, slice, ids, names);
     if (!slice.index().isEmpty()) {
-      Membership.of(pins, slice.index()).spells().stream()
+      Membership.of(pins, slice.index()).of(names).spells().stream()
           .filter(spell -> ids.contains(spell.instrument()))
           .forEach(side.spells::add);
     }
@@ -90,31 +91,32 @@ final class SideData {
     return series;
   }
 
-  private void readActions(Pins pins, Slice slice, Extent extent, Set<String> ids) {
+  private void readActions(Pins pins, Slice slice, Extent extent, Set<String> ids, BarIds names) {
     Rows rows =
         pins.rows(
             Tables.ACTIONS,
             Filter.all()
                 .equal("data_set", slice.dataSet())
                 .between("session", extent.first(), extent.last()));
-    for (int r : Latest.of(rows, List.of("instrument_id", "session", "kind"))) {
+    for (int r : Latest.of(rows, List.of("instrument_id", "session", "kind"), names)) {
       Actions.Kind kind = Actions.Kind.valueOf(rows.text("kind", r));
       int session = rows.ints("session")[r];
-      if (ids.contains(rows.text("instrument_id", r))
+      String id = names.of(rows.text("instrument_id", r));
+      if (ids.contains(id)
           && rows.doubles("amount")[r] != NO_EFFECT.getOrDefault(kind, Double.NaN)
           && !extent.dataSet().adjustment().contains(kind, session)) {
-        events.add(
-            new Event(rows.text("instrument_id", r), session, kind, rows.doubles("amount")[r]));
+        events.add(new Event(id, session, kind, rows.doubles("amount")[r]));
       }
     }
   }
 
-  private void readSectors(Pins pins, Slice slice, Set<String> ids) {
+  private void readSectors(Pins pins, Slice slice, Set<String> ids, BarIds names) {
     Rows rows = pins.rows(Tables.INSTRUMENTS, Filter.all().equal("data_set", slice.dataSet()));
-    for (int r : Latest.of(rows, List.of("instrument_id"))) {
+    for (int r : Latest.of(rows, List.of("instrument_id"), names)) {
       String sector = rows.text("sector", r);
-      if (ids.contains(rows.text("instrument_id", r)) && !sector.isEmpty()) {
-        sectors.put(rows.text("instrument_id", r), sector);
+      String id = names.of(rows.text("instrument_id", r));
+      if (ids.contains(id) && !sector.isEmpty()) {
+        sectors.put(id, sector);
       }
     }
   }

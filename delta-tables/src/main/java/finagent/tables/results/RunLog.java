@@ -15,10 +15,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The log of runs: states, tasks, events and trials are appended, and the last state wins. */
+/**
+ * The log of runs: states, tasks, events and trials are appended, and the last state wins. A run
+ * that was left pending is begun by another machine, whose clock may be behind: pending is never
+ * the last of several.
+ */
 public final class RunLog {
   private static final Comparator<Run> RUN_ORDER =
       Comparator.comparing(Run::at).thenComparing(Run::state);
+  private static final Comparator<Run> STATE_ORDER =
+      Comparator.comparing((Run run) -> run.state() != Run.State.PENDING).thenComparing(RUN_ORDER);
   private static final Comparator<TaskState> TASK_ORDER =
       Comparator.comparing(TaskState::at).thenComparing(TaskState::status);
 
@@ -63,7 +69,7 @@ public final class RunLog {
     for (int r = 0; r < rows.size(); r++) {
       states.add(run(rows, r));
     }
-    states.sort(RUN_ORDER);
+    states.sort(STATE_ORDER);
     Map<String, Run> last = new LinkedHashMap<>();
     for (Run state : states) {
       last.put(state.id(), state);

@@ -69,11 +69,8 @@ public final class PinnedVersions {
 
   /** What stood in for unfinished imports, as far as runs saw them, and what does now. */
   private void standingIn(Warehouse warehouse) {
-    Set<Long> versions = new TreeSet<>(DataSet.versionsStandingIn(warehouse, OptionalLong.empty()));
-    for (long known : of(Tables.DATASETS)) {
-      versions.addAll(DataSet.versionsStandingIn(warehouse, OptionalLong.of(known)));
-    }
-    versions.forEach(version -> add(Tables.BARS_DAILY.name(), Long.toString(version)));
+    DataSet.versionsStandingIn(warehouse, of(Tables.DATASETS))
+        .forEach(version -> add(Tables.BARS_DAILY.name(), Long.toString(version)));
   }
 
   private void add(String table, String version) {

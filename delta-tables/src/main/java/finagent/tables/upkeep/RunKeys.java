@@ -26,50 +26,57 @@ import java.util.TreeSet;
  * rests on.
  */
 public final class RunKeys {
-  private static final List<TableDef> NAMING =
-      List.of(Tables.TASKS, Tables.COMMITS, Tables.MC_RESULTS);
+  private static final List<TableDef> NAMING = List.of(Tables.TASKS, Tables.MC_RESULTS);
 
   private final SortedMap<String, Run> runs = new TreeMap<>();
   private final Map<String, SortedSet<String>> byRun = new HashMap<>();
   private final Map<String, Integer> users = new HashMap<>();
 
   private final Map<String, SortedSet<String>> previous;
+  private final Map<String, SortedSet<String>> commits;
 
-  private RunKeys(Map<String, SortedSet<String>> previous) {
-    this.previous = previous;
+  private RunKeys(Rows committed) {
+    this.previous = byKey(committed, "previous");
+    this.commits = byKey(committed, "commit_id");
   }
 
   /** As the tables say now. */
   public static RunKeys of(Warehouse warehouse) {
-    RunKeys keys = new RunKeys(previous(warehouse));
+    Rows committed = // before the runs: of whoever made these results there is a row by then
+        warehouse.read(
+            Tables.COMMITS,
+            Filter.all(),
+            List.of("run_id", "key", "commit_id", "previous"),
+            OptionalLong.empty());
+    RunKeys keys = new RunKeys(committed);
     for (Run run : new RunLog(warehouse).runs()) {
       keys.runs.put(run.id(), run);
       run.books().values().forEach(key -> keys.add(run.id(), key));
     }
+    keys.add(committed);
     for (TableDef table : NAMING) {
-      Rows rows =
-          warehouse.read(table, Filter.all(), List.of("run_id", "key"), OptionalLong.empty());
-      for (int r = 0; r < rows.size(); r++) {
-        keys.add(rows.text("run_id", r), rows.text("key", r));
-      }
+      keys.add(warehouse.read(table, Filter.all(), List.of("run_id", "key"), OptionalLong.empty()));
     }
     return keys;
   }
 
-  /** Keys that results go on from, by the key of these results. */
-  private static Map<String, SortedSet<String>> previous(Warehouse warehouse) {
-    Map<String, SortedSet<String>> previous = new HashMap<>();
-    Rows rows =
-        warehouse.read(
-            Tables.COMMITS, Filter.all(), List.of("key", "previous"), OptionalLong.empty());
-    for (int r = 0; r < rows.size(); r++) {
-      if (!rows.isNull("previous", r)) {
-        previous
-            .computeIfAbsent(stem(rows.text("key", r)), any -> new TreeSet<>())
-            .add(stem(rows.text("previous", r)));
+  /** What commits say in a column, by the key they are of. */
+  private static Map<String, SortedSet<String>> byKey(Rows commits, String column) {
+    Map<String, SortedSet<String>> byKey = new HashMap<>();
+    for (int r = 0; r < commits.size(); r++) {
+      if (!commits.isNull(column, r)) {
+        byKey
+            .computeIfAbsent(stem(commits.text("key", r)), any -> new TreeSet<>())
+            .add(stem(commits.text(column, r)));
       }
     }
-    return previous;
+    return byKey;
+  }
+
+  private void add(Rows rows) {
+    for (int r = 0; r < rows.size(); r++) {
+      add(rows.text("run_id", r), rows.text("key", r));
+    }
   }
 
   private void add(String run, String key) {
@@ -100,6 +107,12 @@ public final class RunKeys {
   /** All a run rests on. */
   public SortedSet<String> of(String run) {
     return Collections.unmodifiableSortedSet(byRun.getOrDefault(run, Collections.emptySortedSet()));
+  }
+
+  /** Ids of the commits of a key, of results beside it too. */
+  SortedSet<String> commits(String key) {
+    return Collections.unmodifiableSortedSet(
+        commits.getOrDefault(key, Collections.emptySortedSet()));
   }
 
   /** What no other run rests on. */

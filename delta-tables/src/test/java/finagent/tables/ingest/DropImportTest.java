@@ -190,6 +190,19 @@ class DropImportTest {
   }
 
   @Test
+  void anActionGivenForAShareClassIsNotDerivedAgain() throws IOException {
+    Path given =
+        Csvs.write(folder, "actions.csv", "date,symbol,kind,amount\n2020-01-03,A.B,split,2\n");
+    Csvs.importer(warehouse, "2026-01-01T00:00:00Z")
+        .run(ImportRequest.of(ImportRequest.Kind.ACTIONS, "us", given), Progress.silent());
+    take(
+        "2026-01-02T00:00:00Z",
+        "1.tar.gz",
+        flat("2020-01-02", "A.B", 20, 10) + flat("2020-01-03", "A.B", 10, 10));
+    assertThat(actions()).containsExactly("A-B 2020-01-03 SPLIT 2.0 given");
+  }
+
+  @Test
   void anEmptyDropSaysSoAndWritesNothing() throws IOException {
     assertThat(take("2026-01-01T00:00:00Z", Drops.write(folder, "e.tar.gz", "")).isEmpty())
         .isTrue();

@@ -60,6 +60,17 @@ class RunLogTest {
   }
 
   @Test
+  void aDriverWhoseClockIsBehindEndsARunThatWasLeftPending() {
+    Run pending = run("r1", NOON);
+    log.append(pending);
+    log.append(pending.in(Run.State.RUNNING, NOON.minusSeconds(90), "", ""));
+    Run done = pending.in(Run.State.COMPLETED, NOON.minusSeconds(60), "d", "");
+    log.append(done);
+    assertThat(log.run("r1")).contains(done);
+    assertThat(log.runs()).containsExactly(done);
+  }
+
+  @Test
   void tasksShowTheirLastStatusAndKeepTheirHistory() {
     TaskState pending =
         new TaskState(

@@ -7,10 +7,16 @@ import finagent.tables.Tables;
 import finagent.tables.Warehouse;
 import finagent.tables.results.Run;
 import finagent.tables.results.RunLog;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,5 +76,47 @@ class PinnedVersionsTest {
     assertThat(PinnedVersions.of(warehouse).of(Tables.BARS_DAILY)).isEmpty();
     run("r", "name: \"a\"\n", 6, seen);
     assertThat(PinnedVersions.of(warehouse).of(Tables.BARS_DAILY)).containsExactly(4L, 6L);
+  }
+
+  @Test
+  void theLogOfImportsAndEachOfItsFilesAreReadOnceHoweverManyRunsPinThem() throws IOException {
+    CountedFiles.register();
+    try {
+      warehouse = Warehouse.open(CountedFiles.place(folder.resolve("counted")));
+    } finally {
+      CountedFiles.deregister();
+    }
+    int imports = 12;
+    SortedSet<Long> expected = new TreeSet<>();
+    for (int n = 1; n <= imports; n++) {
+      imported("x", 2L * n, 100L + n, "done");
+      imported("x", 2L * n + 1, -1, "started");
+      run("r" + n, "name: \"a\"\n", 200L + n, warehouse.version(Tables.DATASETS));
+      expected.addAll(List.of(100L + n, 200L + n));
+    }
+    CountedFiles.forget();
+    warehouse.version(Tables.DATASETS);
+    int look = CountedFiles.opened().size();
+    CountedFiles.forget();
+    assertThat(PinnedVersions.of(warehouse).of(Tables.BARS_DAILY)).isEqualTo(expected);
+
+    List<String> opened =
+        CountedFiles.opened().stream().filter(path -> path.contains("/datasets/")).toList();
+    try (Stream<Path> stored = Files.walk(folder.resolve("counted/datasets"))) {
+      List<Path> all = stored.toList();
+      long commits = all.stream().filter(path -> path.toString().endsWith(".json")).count();
+      long files =
+          all.stream()
+              .filter(path -> path.toString().endsWith(".parquet"))
+              .filter(path -> !path.toString().contains("checkpoint"))
+              .count();
+      assertThat(files).isEqualTo(2L * imports);
+      assertThat(opened.stream().filter(path -> !path.contains("/_delta_log/")))
+          .hasSize((int) files)
+          .doesNotHaveDuplicates();
+      assertThat(opened)
+          .as("files and commits once, and a look at the newest version")
+          .hasSizeLessThanOrEqualTo((int) (files + commits + look));
+    }
   }
 }

@@ -137,9 +137,12 @@ class RunDeletionTest {
   @Test
   void aDeletionThatWasKilledIsDoneAgainToItsEnd() {
     Run run = log.run("r1").orElseThrow();
-    new Housekeeping(warehouse).remove(Tables.COMMITS, "key", RunKeys.of(warehouse).alone("r1"));
+    RunDeletion deletion = new RunDeletion(warehouse, Clock.systemUTC());
+    RunKeys keys = RunKeys.of(warehouse);
+    deletion.begin(run, keys);
+    new Housekeeping(warehouse).remove(Tables.COMMITS, "key", keys.alone("r1"));
     assertThat(new Results(warehouse).read(MINE)).as("what died left this").isEmpty();
-    RunDeletion.Deleted rest = new RunDeletion(warehouse, Clock.systemUTC()).delete(run);
+    RunDeletion.Deleted rest = deletion.delete(run);
     assertThat(rest.rows()).doesNotContainKey("commits").containsEntry("equity", 4L);
     assertThat(rows(Tables.EQUITY, "key", MINE)).isZero();
     assertThat(log.run("r1")).isEmpty();
@@ -151,7 +154,7 @@ class RunDeletionTest {
     RunDeletion deletion = new RunDeletion(warehouse, Clock.systemUTC());
     deletion.delete(log.run("r1").orElseThrow());
     Run run = log.run("r3").orElseThrow();
-    deletion.begin(run, RunKeys.of(warehouse).alone("r3"));
+    deletion.begin(run, RunKeys.of(warehouse));
     new Housekeeping(warehouse).remove(Tables.COMMITS, "key", new TreeSet<>(Set.of(later, MINE)));
     assertThat(RunKeys.of(warehouse).of("r3")).as("what died left this").containsExactly(later);
     assertThat(rows(Tables.EQUITY, "key", MINE)).isPositive();
@@ -166,10 +169,55 @@ class RunDeletionTest {
   void whatAnotherRunRestsOnMeanwhileStaysThoughADeletionBegan() {
     RunDeletion deletion = new RunDeletion(warehouse, Clock.systemUTC());
     Run run = log.run("r1").orElseThrow();
-    deletion.begin(run, RunKeys.of(warehouse).alone("r1"));
+    deletion.begin(run, RunKeys.of(warehouse));
     run("r4", 7, MINE);
     assertThat(deletion.delete(run).alone()).isZero();
     assertThat(rows(Tables.EQUITY, "key", MINE)).isEqualTo(2);
+  }
+
+  @Test
+  void whatAnotherRunComputesAgainWhileTablesAreEmptiedStays() {
+    RunDeletion deletion = new RunDeletion(warehouse, Clock.systemUTC());
+    Run run = log.run("r1").orElseThrow();
+    RunKeys keys = RunKeys.of(warehouse);
+    RunDeletion.Doomed doomed = deletion.begin(run, keys);
+    new Housekeeping(warehouse).remove(Tables.COMMITS, "key", keys.alone("r1"));
+    recomputed();
+
+    assertThat(deletion.empty(run, doomed))
+        .containsEntry("equity", 4L)
+        .doesNotContainKey("commits");
+    isWhole(MINE);
+    isWhole(SHARED);
+    assertThat(rows(Tables.EQUITY, "key", MINE)).as("of the other run").isEqualTo(2);
+    assertThat(rows(Tables.TASKS, "run_id", "r1")).isZero();
+  }
+
+  @Test
+  void aDeletionThatWasKilledEndsBesideWhatAnotherRunComputedAgain() {
+    RunDeletion deletion = new RunDeletion(warehouse, Clock.systemUTC());
+    Run run = log.run("r1").orElseThrow();
+    RunKeys keys = RunKeys.of(warehouse);
+    deletion.begin(run, keys);
+    new Housekeeping(warehouse).remove(Tables.COMMITS, "key", keys.alone("r1"));
+    recomputed();
+
+    assertThat(deletion.delete(run).rows()).containsEntry("equity", 4L);
+    isWhole(MINE);
+    assertThat(rows(Tables.EQUITY, "key", MINE)).as("of the other run").isEqualTo(2);
+    assertThat(rows(Tables.EQUITY, "key", MINE + "/cash")).isZero();
+  }
+
+  /** A run r5 whose one book is mine, which it found uncommitted. */
+  private void recomputed() {
+    run("r5", 8, MINE);
+    DeltaResultStore.bitwise(warehouse)
+        .write(new Stamp("r5", 2, new ShardRange(0, 1)), List.of(Books.book(MINE, 101)));
+  }
+
+  private void isWhole(String key) {
+    Results.Book book = new Results(warehouse).read(key).orElseThrow();
+    assertThat(book.recomputed()).as("bit for bit").isEqualTo(book.digest());
   }
 
   @Test

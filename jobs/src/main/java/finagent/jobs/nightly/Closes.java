@@ -5,6 +5,7 @@ import finagent.tables.Filter;
 import finagent.tables.Rows;
 import finagent.tables.Tables;
 import finagent.tables.Warehouse;
+import finagent.tables.market.BarIds;
 import finagent.tables.market.Latest;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,21 +59,22 @@ public final class Closes {
   }
 
   private void act(Collection<String> symbols, LocalDate after, LocalDate session) {
+    BarIds ids = BarIds.of(warehouse, dataSet, symbols);
     LocalDate oldest = stale.values().stream().reduce(after, (a, b) -> a.isBefore(b) ? a : b);
     Rows rows =
         warehouse.read(
             Tables.ACTIONS,
             Filter.all()
                 .equal("data_set", dataSet)
-                .among("instrument_id", symbols)
+                .among("instrument_id", ids.names(symbols))
                 .between("session", oldest.toEpochDay() + 1, session.toEpochDay()));
     List<Integer> inOrder =
-        new ArrayList<>(Latest.of(rows, List.of("instrument_id", "session", "kind")));
+        new ArrayList<>(Latest.of(rows, List.of("instrument_id", "session", "kind"), ids));
     inOrder.sort(
         Comparator.<Integer>comparingInt(r -> rows.ints("session")[r])
             .thenComparing(r -> Actions.Kind.valueOf(rows.text("kind", r))));
     for (int r : inOrder) {
-      String symbol = rows.text("instrument_id", r);
+      String symbol = ids.of(rows.text("instrument_id", r));
       LocalDate day = LocalDate.ofEpochDay(rows.ints("session")[r]);
       LocalDate marked = stale.getOrDefault(symbol, session);
       Actions.Kind kind = Actions.Kind.valueOf(rows.text("kind", r));
