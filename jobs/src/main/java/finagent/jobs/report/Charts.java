@@ -52,6 +52,20 @@ final class Charts {
     return plot.pointer(curves, value -> Figures.ratio(value, 3)).done();
   }
 
+  /** Which curve is whose, for the caption of {@link #growthChart}. */
+  static String legend(List<Series> curves) {
+    StringBuilder out = new StringBuilder("<span class=\"legend\">");
+    for (int k = 0; k < curves.size(); k++) {
+      out.append("<span><svg class=\"swatch\" viewBox=\"0 0 28 10\" aria-hidden=\"true\">")
+          .append("<path class=\"curve ")
+          .append(style(k))
+          .append("\" d=\"M1 5L27 5\"/></svg>")
+          .append(Markup.text(curves.get(k).name()))
+          .append("</span>");
+    }
+    return out.append("</span>").toString();
+  }
+
   static String drawdownChart(Series equity) {
     Series fall = equity.drawdown();
     int lowest = fall.lowest();

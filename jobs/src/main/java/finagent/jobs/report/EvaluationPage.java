@@ -105,10 +105,11 @@ final class EvaluationPage {
   private static void growth(List<Series> equity, StringBuilder out) {
     if (!equity.isEmpty()) {
       out.append("<section>\n<h2>The tests, one after the other</h2>\n");
-      figure("Growth of 1, mean over seeds", Charts.growthChart("the tests", equity), out);
-      out.append("<p class=\"small\">Curves in order: ");
-      out.append(Markup.text(String.join(", ", equity.stream().map(Series::name).toList()) + "."));
-      out.append("</p>\n</section>\n");
+      out.append("<figure>\n<figcaption>Growth of 1, mean over seeds, logarithmic")
+          .append(Charts.legend(equity))
+          .append("</figcaption>\n<div class=\"scroll\">")
+          .append(Charts.growthChart("the tests", equity))
+          .append("</div>\n</figure>\n</section>\n");
     }
   }
 

@@ -41,26 +41,13 @@ final class StrategySection {
       return;
     }
     out.append("<figure>\n<figcaption>Growth of 1, net of costs, logarithmic")
-        .append(legend(growth))
+        .append(Charts.legend(growth))
         .append("</figcaption>\n<div class=\"scroll\">")
         .append(Charts.growthChart(strategy.name(), growth))
         .append("</div>\n</figure>\n<figure>\n<figcaption>Drawdown from the last peak</figcaption>")
         .append("\n<div class=\"scroll\">")
         .append(Charts.drawdownChart(strategy.equity()))
         .append("</div>\n</figure>\n");
-  }
-
-  private static String legend(List<Series> curves) {
-    StringBuilder out = new StringBuilder("<span class=\"legend\">");
-    for (int k = 0; k < curves.size(); k++) {
-      out.append("<span><svg class=\"swatch\" viewBox=\"0 0 28 10\" aria-hidden=\"true\">")
-          .append("<path class=\"curve ")
-          .append(Charts.style(k))
-          .append("\" d=\"M1 5L27 5\"/></svg>")
-          .append(Markup.text(curves.get(k).name()))
-          .append("</span>");
-    }
-    return out.append("</span>").toString();
   }
 
   private static void costs(StrategyReport strategy, StringBuilder out) {
