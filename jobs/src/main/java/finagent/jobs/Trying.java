@@ -109,9 +109,10 @@ final class Trying {
    *
    * @param trials distinct keys tried, this one included
    * @param probabilistic probability that the true Sharpe ratio is above 0
+   * @param luck what the best of so many trials is expected to show by luck, per observation
    * @param deflated probability that it is above what the best of so many trials shows by luck
    */
-  record Worth(int trials, double probabilistic, double deflated) {}
+  record Worth(int trials, double probabilistic, double luck, double deflated) {}
 
   /** The worth of each strategy of a run that has traded, by name. */
   static Map<String, Worth> worth(
@@ -145,6 +146,7 @@ final class Trying {
     return new Worth(
         count,
         SharpeTests.probabilistic(trial.sharpe(), 0, bars, trial.skew(), trial.kurtosis()),
+        SharpeTests.expectedMaximum(count, spread),
         SharpeTests.deflated(trial.sharpe(), bars, trial.skew(), trial.kurtosis(), count, spread));
   }
 

@@ -71,6 +71,9 @@ class CommandsTest {
         .startsWith("<!DOCTYPE html>")
         .contains("<svg", "momentum", "mean-reversion", "pairs", first.get("run").asText())
         .doesNotContain("src=\"http", "href=\"http");
+    assertThat(page)
+        .as("what three trials show by luck is a number for each of them")
+        .containsPattern("(?s)(Best Sharpe expected by luck</th><td class=\"n\">[0-9].*){3}");
   }
 
   @Test
