@@ -112,19 +112,11 @@ final class Page {
               "trial",
               "",
               "expected-max-sharpe",
-              worth.luck() * portfolio(metrics, "sharpe") / portfolio(metrics, "sharpe-per-bar"),
+              worth.luck() * strategy.number("sharpe") / strategy.number("sharpe-per-bar"),
               Double.NaN));
       metrics.add(new Metric("trial", "", "deflated-sharpe", worth.deflated(), Double.NaN));
     }
     return metrics;
-  }
-
-  private static double portfolio(List<Metric> metrics, String name) {
-    return metrics.stream()
-        .filter(metric -> metric.scope().equals("portfolio") && metric.name().equals(name))
-        .mapToDouble(Metric::value)
-        .findFirst()
-        .orElse(Double.NaN);
   }
 
   private static Optional<Series> curve(Results results, String key, String name) {
