@@ -52,7 +52,8 @@ record HeldBook(Portfolio portfolio, String dataSet, long asOf, SortedMap<String
         run.versions());
   }
 
-  private static String dataSet(Run run, String strategy) {
+  /** Name of the data set a strategy of a run read. */
+  static String dataSet(Run run, String strategy) {
     try (Strategies strategies = Strategies.parse(run.spec())) {
       return strategies.specs().stream()
           .filter(spec -> spec.name().equals(strategy))

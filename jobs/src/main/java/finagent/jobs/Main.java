@@ -35,6 +35,7 @@ public final class Main {
           SubmitCommand.class,
           BatchesCommand.class,
           RunsCommand.class,
+          CompareCommand.class,
           SqlCommand.class,
           StatusCommand.class,
           WarehouseCommand.class,

@@ -117,7 +117,7 @@ public final class Evaluation {
   }
 
   /** Simple return of cash over each bar, at the annual rate known at the bar before. */
-  static double[] cashReturns(TimeAxis time, double[] rates) {
+  public static double[] cashReturns(TimeAxis time, double[] rates) {
     double[] returns = new double[rates.length];
     for (int t = 1; t < rates.length; t++) {
       returns[t] = rates[t - 1] * (time.session(t) - time.session(t - 1)) / DAYS_PER_YEAR;

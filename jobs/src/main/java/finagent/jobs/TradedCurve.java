@@ -1,0 +1,159 @@
+package finagent.jobs;
+
+import finagent.sandbox.backtest.Evaluation;
+import finagent.sandbox.grid.Slice;
+import finagent.sandbox.market.Panel;
+import finagent.sandbox.market.TimeAxis;
+import finagent.tables.Rows;
+import finagent.tables.Warehouse;
+import finagent.tables.market.DeltaMarket;
+import finagent.tables.results.Results;
+import finagent.tables.results.Run;
+import finagent.tables.results.RunLog;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Equity of a strategy of a run from the first session at whose close it held something.
+ *
+ * @param sessions epoch days
+ * @param equity at their closes, account currency
+ * @param cash simple return of cash since the session before; NaN where no rate is known
+ */
+record TradedCurve(
+    String run,
+    String strategy,
+    String dataSet,
+    int[] sessions,
+    double[] equity,
+    double[] cash,
+    double barsPerYear) {
+  /** Of {@code RUN:STRATEGY}, or {@code RUN} where it has one strategy only. */
+  static TradedCurve of(Warehouse warehouse, String asked) {
+    int colon = asked.indexOf(':');
+    String id = colon < 0 ? asked : asked.substring(0, colon);
+    Run run = StatusCommand.find(new RunLog(warehouse), id);
+    return of(warehouse, run, strategy(run, colon < 0 ? null : asked.substring(colon + 1)));
+  }
+
+  private static String strategy(Run run, @Nullable String wanted) {
+    if (wanted == null && run.books().size() > 1) {
+      throw new IllegalArgumentException(
+          "Which strategy of run %s? Say %s:%s (it has %s)"
+              .formatted(
+                  run.id(),
+                  run.id(),
+                  run.books().firstKey(),
+                  String.join(", ", run.books().keySet())));
+    }
+    return HeldBook.strategy(run, wanted);
+  }
+
+  private static TradedCurve of(Warehouse warehouse, Run run, String strategy) {
+    Rows rows =
+        new Results(warehouse)
+            .whole(Objects.requireNonNull(run.books().get(strategy)))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Run %s (%s) has no committed result of '%s'"
+                            .formatted(run.id(), run.state(), strategy)))
+            .equity();
+    double[] gross = rows.doubles("gross");
+    int first = 0;
+    while (first < rows.size() && gross[first] == 0) {
+      first++;
+    }
+    if (first == rows.size()) {
+      throw new IllegalArgumentException(
+          "'%s' of run %s never held anything: there is nothing to compare"
+              .formatted(strategy, run.id()));
+    }
+    int[] sessions = Arrays.copyOfRange(rows.ints("session"), first, rows.size());
+    String dataSet = HeldBook.dataSet(run, strategy);
+    DeltaMarket market = DeltaMarket.at(warehouse, run.versions());
+    Slice slice =
+        new Slice(
+            dataSet,
+            market.barsVersion(dataSet),
+            List.of(),
+            "",
+            "",
+            HeldBook.FIRST,
+            sessions[sessions.length - 1]);
+    Panel panel = market.read(slice, market.instruments(slice).subList(0, 1));
+    return new TradedCurve(
+        run.id(),
+        strategy,
+        dataSet,
+        sessions,
+        Arrays.copyOfRange(rows.doubles("equity"), first, rows.size()),
+        cash(panel, sessions),
+        panel.time().barsPerYear());
+  }
+
+  private static double[] cash(Panel panel, int[] sessions) {
+    TimeAxis time = panel.time();
+    double[] returns =
+        panel
+            .perSession("cash-rate")
+            .map(rates -> Evaluation.cashReturns(time, rates))
+            .orElseGet(() -> new double[time.size()]);
+    double[] cash = new double[sessions.length];
+    int at = time.firstAtOrAfter(sessions[0]);
+    for (int k = 1; k < sessions.length; k++) {
+      double grown = 1;
+      while (at + 1 < time.size() && time.session(at) < sessions[k]) {
+        grown *= 1 + returns[++at];
+      }
+      cash[k] = grown - 1;
+    }
+    return cash;
+  }
+
+  /** Both over the sessions they share. */
+  Shared with(TradedCurve other) {
+    int[] mine = new int[sessions.length];
+    int[] theirs = new int[sessions.length];
+    int count = 0;
+    for (int k = 0; k < sessions.length; k++) {
+      int found = Arrays.binarySearch(other.sessions, sessions[k]);
+      if (found >= 0) {
+        mine[count] = k;
+        theirs[count++] = found;
+      }
+    }
+    int[] days = new int[Math.max(0, count - 1)];
+    double[] first = new double[days.length];
+    double[] second = new double[days.length];
+    int known = 0;
+    for (int k = 1; k < count; k++) {
+      double one = over(mine[k - 1], mine[k]);
+      double two = other.over(theirs[k - 1], theirs[k]);
+      if (!Double.isNaN(one) && !Double.isNaN(two)) {
+        days[known] = sessions[mine[k]];
+        first[known] = one;
+        second[known++] = two;
+      }
+    }
+    return new Shared(
+        Arrays.copyOf(days, known), Arrays.copyOf(first, known), Arrays.copyOf(second, known));
+  }
+
+  private double over(int from, int to) {
+    double grown = 1;
+    for (int k = from + 1; k <= to; k++) {
+      grown *= 1 + cash[k];
+    }
+    return equity[to] / equity[from] - grown;
+  }
+
+  /**
+   * Returns over cash of two curves, session by session.
+   *
+   * @param sessions at whose closes they end, epoch days
+   */
+  record Shared(int[] sessions, double[] first, double[] second) {}
+}
