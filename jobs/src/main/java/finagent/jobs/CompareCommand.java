@@ -26,7 +26,11 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private Common common = new Common();
 
-  @Parameters(index = "0", paramLabel = "A", description = "RUN:STRATEGY, or RUN of one strategy.")
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description =
+          "STRATEGY of the newest run that has it, or RUN:STRATEGY, or RUN of one strategy.")
   private String first = "";
 
   @Parameters(index = "1", paramLabel = "B", description = "What it is compared with, likewise.")

@@ -1,5 +1,6 @@
 package finagent.jobs;
 
+import finagent.planner.DidYouMean;
 import finagent.sandbox.backtest.Evaluation;
 import finagent.sandbox.grid.Slice;
 import finagent.sandbox.market.Panel;
@@ -11,8 +12,13 @@ import finagent.tables.results.Results;
 import finagent.tables.results.Run;
 import finagent.tables.results.RunLog;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +36,38 @@ record TradedCurve(
     double[] equity,
     double[] cash,
     double barsPerYear) {
-  /** Of {@code RUN:STRATEGY}, or {@code RUN} where it has one strategy only. */
+  /**
+   * Of {@code RUN:STRATEGY}; of {@code RUN} where it has one strategy only; or of {@code STRATEGY},
+   * as the newest run has it.
+   */
   static TradedCurve of(Warehouse warehouse, String asked) {
+    RunLog log = new RunLog(warehouse);
     int colon = asked.indexOf(':');
-    String id = colon < 0 ? asked : asked.substring(0, colon);
-    Run run = StatusCommand.find(new RunLog(warehouse), id);
-    return of(warehouse, run, strategy(run, colon < 0 ? null : asked.substring(colon + 1)));
+    if (colon >= 0) {
+      Run run = StatusCommand.find(log, asked.substring(0, colon));
+      return of(warehouse, run, strategy(run, asked.substring(colon + 1)));
+    }
+    Optional<Run> named = log.run(asked);
+    return named.isPresent()
+        ? of(warehouse, named.get(), strategy(named.get(), null))
+        : of(warehouse, newest(warehouse, log.runs(), asked), asked);
+  }
+
+  private static Run newest(Warehouse warehouse, Collection<Run> runs, String strategy) {
+    Results results = new Results(warehouse);
+    return runs.stream()
+        .filter(run -> run.books().containsKey(strategy))
+        .sorted(Comparator.comparing(Run::id).reversed())
+        .filter(run -> results.isWhole(Objects.requireNonNull(run.books().get(strategy))))
+        .findFirst()
+        .orElseThrow(
+            () -> {
+              Set<String> names = new TreeSet<>();
+              runs.forEach(run -> names.addAll(run.books().keySet()));
+              return new IllegalArgumentException(
+                  "No run or strategy '%s' here; finagent runs lists the runs.%s"
+                      .formatted(strategy, DidYouMean.of(strategy, names)));
+            });
   }
 
   private static String strategy(Run run, @Nullable String wanted) {

@@ -74,7 +74,7 @@ class CompareCommandTest {
 
   @Test
   void aStrategyBesideItselfDoesNotDiffer() {
-    assertThat(cli.ok("compare", id + ":quick", id + ":quick").out())
+    assertThat(cli.ok("compare", id + ":quick", "quick").out())
         .contains("0.00 to 0.00", "a multiple of the other's");
   }
 
@@ -83,6 +83,7 @@ class CompareCommandTest {
     assertThat(cli.refused("compare", id, id)).contains("Say " + id + ":quick");
     assertThat(cli.refused("compare", id + ":quik", id)).contains("Did you mean 'quick'?");
     assertThat(cli.refused("compare", "x:quick", id)).contains("No run 'x'");
+    assertThat(cli.refused("compare", "quik", "slow")).contains("Did you mean 'quick'?");
     assertThat(cli.refused("compare", id + ":quick", id + ":slow", "--level", "95"))
         .contains("Invalid level: 95");
   }
