@@ -127,7 +127,7 @@ final class CompareCommand implements Callable<Integer> {
           word.apply(difference),
           word.apply(error),
           word.apply(low) + " to " + word.apply(high),
-          String.format(Locale.ROOT, "%.3f", probability));
+          String.format(Locale.ROOT, "%.4f", probability));
     }
   }
 
@@ -188,7 +188,7 @@ final class CompareCommand implements Callable<Integer> {
     console.say(
         "%,d sessions, %s to %s, returns over cash; correlation %.2f",
         answer.sessions(), answer.from(), answer.to(), answer.correlation());
-    String interval = String.format(Locale.ROOT, "%.4g %% interval", 100 * answer.level());
+    String interval = Math.round(1e4 * answer.level()) / 100.0 + " % interval";
     console.table(
         List.of(
             List.of("a year", "A", "B", "A - B", "\u00b1", interval, "p"),
