@@ -156,9 +156,7 @@ public final class LaneAccount {
     }
     double years = days / DAYS_PER_YEAR;
     double rate = rates.length == 0 ? Double.NaN : rates[before];
-    double base = Double.isNaN(rate) ? costs.cashRate() : rate;
-    double spread = fills.cash < 0 ? costs.marginSpread() : costs.cashSpread();
-    fills.cash += fills.cash * Math.max(0, base + spread) * years;
+    fills.cash += fills.cash * costs.rate(fills.cash, rate) * years;
     if (lanes.gross > lanes.net && costs.borrow() > 0) {
       double multiple = borrows.length == 0 ? 1 : borrows[before];
       fills.cash -= (lanes.gross - lanes.net) / 2 * (costs.borrow() * multiple * years);
