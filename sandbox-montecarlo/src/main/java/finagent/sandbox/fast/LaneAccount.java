@@ -36,6 +36,7 @@ public final class LaneAccount {
   private int tried;
 
   private double traded;
+  private double charged;
   private boolean ordinary;
 
   private double[] opens = NONE;
@@ -139,6 +140,7 @@ public final class LaneAccount {
    */
   public void advance(int t, boolean first) {
     traded = 0;
+    charged = 0;
     if (!first) {
       accrue(t - 1, sessions[t] - sessions[t - 1]);
     }
@@ -172,6 +174,7 @@ public final class LaneAccount {
     double multiple = spreads.length == 0 ? 1 : spreads[t];
     if (tried < 0 && fills.atOnce(multiple)) {
       traded += lanes.traded;
+      charged += fills.total();
       marked();
       return;
     }
@@ -181,6 +184,7 @@ public final class LaneAccount {
     }
     ordinary &= fills.run(multiple);
     traded += lanes.traded;
+    charged += fills.total();
     await(t);
     mark();
   }
@@ -273,6 +277,11 @@ public final class LaneAccount {
   /** At the close of the last bar. */
   public double equity() {
     return equity;
+  }
+
+  /** What the fills of the last bar have cost, account currency. */
+  public double charged() {
+    return charged;
   }
 
   /** Value traded in the last bar. */
