@@ -100,6 +100,7 @@ public record NoiseWork(Program program, Kernels kernels, int draws, long seed)
               Evaluation.portfolio(shared.panel(), curve.journal(), start.bar),
               "control",
               curve.name()));
+      metrics.addAll(curve.gaps());
       results.add(result(key + "/" + curve.name(), shared, curve.journal(), List.of()));
     }
     results.add(result(key, shared, new Journal(), metrics));
