@@ -52,7 +52,14 @@ final class Accounts {
         number(byAgent, "borrow", "rate"),
         number(byAgent, "cash", "spread"),
         number(byAgent, "cash", "margin"),
-        number(byAgent, "cash", "rate"));
+        number(byAgent, "cash", "rate"),
+        fixed(byAgent, "cashBase"),
+        fixed(byAgent, "marginBase"));
+  }
+
+  private static boolean fixed(Map<String, Params> byAgent, String base) {
+    Params params = byAgent.get("cash");
+    return params != null && params.text(base).equals("none");
   }
 
   private static double number(Map<String, Params> byAgent, String agent, String name) {

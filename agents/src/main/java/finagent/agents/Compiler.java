@@ -88,7 +88,11 @@ public final class Compiler {
       return known;
     }
     Planned planned = planned(key);
-    Card card = pools.agent(planned.task().agent()).card();
+    Agent agent = pools.agent(planned.task().agent());
+    if (agent instanceof NamesInputs names) {
+      names.check(planned.task());
+    }
+    Card card = agent.card();
     List<Wire> inputs = inputs(planned, card);
     steps.add(
         new Step(

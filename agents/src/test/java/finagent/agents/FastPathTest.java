@@ -8,6 +8,7 @@ import finagent.planner.Memory;
 import finagent.planner.Planner;
 import finagent.planner.spec.SpecCompiler;
 import finagent.planner.spec.SpecReader;
+import finagent.sandbox.ledger.Account;
 import finagent.sandbox.market.Actions;
 import finagent.sandbox.market.Calendar;
 import finagent.sandbox.market.Frame;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -104,6 +106,7 @@ class FastPathTest {
     "ma-cross.yaml",
     "ma-cross.yaml schedule.rebalance=daily schedule.band=0bps fill.at=close",
     "ma-cross.yaml costs.preset=none costs.halfSpread=5bps fill.maxLeverage=1",
+    "ma-cross.yaml costs.cash=4% costs.margin=8%",
     "mean-reversion.yaml",
     "mean-reversion.yaml schedule.rebalance=daily schedule.tranches=5 fill.at=next-close",
     "momentum.yaml",
@@ -131,6 +134,20 @@ class FastPathTest {
       assertThat(fed.throughLedger()).isFalse();
       assertThat(fed.equity()).containsExactly(ledger.equity());
     }
+  }
+
+  @Test
+  void aFixedRateReachesTheAccount() {
+    Account.Costs fixed = costs("ma-cross.yaml costs.cash=0% costs.margin=8%");
+    assertThat(fixed.rate(1, 0.05)).isZero();
+    assertThat(fixed.rate(-1, 0.05)).isEqualTo(0.08);
+    Account.Costs over = costs("ma-cross.yaml costs.cash=tbill-1% costs.margin=8%");
+    assertThat(over.rate(1, 0.05)).isEqualTo(0.05 - 0.01);
+    assertThat(over.rate(-1, 0.05)).isEqualTo(0.08);
+  }
+
+  private static Account.Costs costs(String text) {
+    return program(text).books().get(0).account().costs();
   }
 
   @ParameterizedTest

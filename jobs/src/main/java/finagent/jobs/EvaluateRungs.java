@@ -79,7 +79,9 @@ final class EvaluateRungs {
             by * costs.borrow(),
             costs.cashSpread(),
             costs.marginSpread(),
-            costs.cashRate()));
+            costs.cashRate(),
+            costs.cashFixed(),
+            costs.marginFixed()));
   }
 
   private static Account larger(Account account, double by) {

@@ -24,6 +24,7 @@ final class Planning {
   private final Pools pools;
   private final DeltaMarket market;
   private final boolean unsealed;
+  private final TaskNeeds needs;
   private final Map<Task, Slice> slices = new HashMap<>();
   private final Map<Slice, List<LocalDate>> ranges = new HashMap<>();
 
@@ -36,6 +37,7 @@ final class Planning {
     this.pools = pools;
     this.market = market;
     this.unsealed = unsealed;
+    this.needs = new TaskNeeds(pools, market);
   }
 
   ExecutionPlan plan(List<StrategySpec> specs, Memory memory) {
@@ -74,6 +76,7 @@ final class Planning {
             ? Long.MAX_VALUE
             : spec.holdout().map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE);
     StrategyDag dag = upTo(sealed, SpecCompiler.dag(spec, pools));
+    needs.check(dag, spec.value("data.set"));
     for (Task task : dag.tasks()) {
       if (task.agent().equals("bars")) {
         Slice slice = Slices.of(task, market::barsVersion, sealed);

@@ -7,6 +7,7 @@ import finagent.sandbox.backtest.Metric;
 import finagent.tables.Tables;
 import finagent.tables.Warehouse;
 import finagent.tables.market.DataSet;
+import finagent.tables.market.DeltaMarket;
 import finagent.tables.results.Results;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run has to tell, read back from the tables.
  *
- * @param warnings known biases of the data
+ * @param warnings known biases and gaps of the data
  */
 record Told(List<Strategy> strategies, List<String> warnings) {
   private static final List<String> COSTS = List.of("commission", "spread", "impact", "borrow");
@@ -95,7 +96,9 @@ record Told(List<Strategy> strategies, List<String> warnings) {
               all.addAll(metrics.getOrDefault(hex(attributions.get(book)), List.of()));
               strategies.add(new Strategy(name, key, control, all, outcome.worth().get(name)));
             });
-    return new Told(strategies, warnings(warehouse, outcome));
+    List<String> warnings = warnings(warehouse, outcome);
+    warnings.addAll(Cautions.gaps(strategies));
+    return new Told(strategies, warnings);
   }
 
   private static String hex(@Nullable Digest key) {
@@ -122,6 +125,8 @@ record Told(List<Strategy> strategies, List<String> warnings) {
       DataSet.find(warehouse, set, version)
           .ifPresent(found -> found.warnings().forEach(text -> warnings.add(set + ": " + text)));
     }
+    DeltaMarket market = DeltaMarket.at(warehouse, outcome.run().versions());
+    warnings.addAll(Cautions.sectors(outcome.plan(), market));
     return warnings;
   }
 

@@ -22,10 +22,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Equity of a strategy of a run from the first session at whose close it held something.
+ * Equity of a strategy of a run from the close of its first decision on, as its own numbers.
  *
  * @param sessions epoch days
- * @param equity at their closes, account currency
+ * @param equity at their closes, account currency; the first before what its fills cost
  * @param cash simple return of cash since the session before; NaN where no rate is known
  */
 record TradedCurve(
@@ -84,26 +84,26 @@ record TradedCurve(
   }
 
   private static TradedCurve of(Warehouse warehouse, Run run, String strategy) {
-    Rows rows =
+    Results.Book book =
         new Results(warehouse)
             .whole(Objects.requireNonNull(run.books().get(strategy)))
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "Run %s (%s) has no committed result of '%s'"
-                            .formatted(run.id(), run.state(), strategy)))
-            .equity();
-    double[] gross = rows.doubles("gross");
-    int first = 0;
-    while (first < rows.size() && gross[first] == 0) {
-      first++;
-    }
-    if (first == rows.size()) {
+                            .formatted(run.id(), run.state(), strategy)));
+    Rows rows = book.equity();
+    if (Arrays.stream(rows.doubles("gross")).allMatch(gross -> gross == 0)) {
       throw new IllegalArgumentException(
           "'%s' of run %s never held anything: there is nothing to compare"
               .formatted(strategy, run.id()));
     }
+    int first = first(book);
     int[] sessions = Arrays.copyOfRange(rows.ints("session"), first, rows.size());
+    double[] equity = Arrays.copyOfRange(rows.doubles("equity"), first, rows.size());
+    for (String cost : List.of("commission", "spread", "impact")) {
+      equity[0] += rows.doubles(cost)[first];
+    }
     String dataSet = HeldBook.dataSet(run, strategy);
     DeltaMarket market = DeltaMarket.at(warehouse, run.versions());
     Slice slice =
@@ -121,9 +121,31 @@ record TradedCurve(
         strategy,
         dataSet,
         sessions,
-        Arrays.copyOfRange(rows.doubles("equity"), first, rows.size()),
+        equity,
         cash(panel, sessions),
         panel.time().barsPerYear());
+  }
+
+  /** The row of the first decision. */
+  private static int first(Results.Book book) {
+    int decided =
+        book.metrics().stream()
+            .filter(m -> m.scope().equals("portfolio") && m.name().equals("first-decision"))
+            .mapToInt(m -> (int) m.value())
+            .findFirst()
+            .orElse(0);
+    int at = Arrays.binarySearch(book.equity().ints("session"), decided);
+    return at >= 0 ? at : firstHeld(book.equity());
+  }
+
+  /** Of a result that does not say when it first decided: where it first held something. */
+  private static int firstHeld(Rows rows) {
+    double[] gross = rows.doubles("gross");
+    int first = 0;
+    while (gross[first] == 0) {
+      first++;
+    }
+    return first;
   }
 
   private static double[] cash(Panel panel, int[] sessions) {
@@ -175,6 +197,9 @@ record TradedCurve(
   }
 
   private double over(int from, int to) {
+    if (!(equity[from] > 0)) {
+      return Double.NaN;
+    }
     double grown = 1;
     for (int k = from + 1; k <= to; k++) {
       grown *= 1 + cash[k];

@@ -61,7 +61,7 @@ class CompareCommandTest {
     assertThat(sessions).as("the slower one needs 60 sessions").isBetween(300, 341);
     assertThat(sharpe.get("a").asDouble())
         .as("its own run measures the same sessions with divisor n - 1")
-        .isCloseTo(sharpe("slow") * Math.sqrt(sessions / (sessions - 1.0)), within(0.05));
+        .isCloseTo(sharpe("slow") * Math.sqrt(sessions / (sessions - 1.0)), within(1e-9));
     assertThat(sharpe.get("difference").asDouble())
         .isCloseTo(sharpe.get("a").asDouble() - sharpe.get("b").asDouble(), within(1e-12));
     assertThat(sharpe.get("low").asDouble()).isLessThan(sharpe.get("difference").asDouble());

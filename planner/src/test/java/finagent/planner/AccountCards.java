@@ -96,8 +96,10 @@ final class AccountCards {
         setting("borrow", share("rate", "0.0", 0, 10)),
         setting(
             "cash",
-            share("spread", "0.0", -1, 1),
-            share("margin", "0.0", -1, 1),
+            share("spread", "0.0", -1, 10),
+            share("margin", "0.0", -1, 10),
+            choice("cashBase", "market", "none"),
+            choice("marginBase", "market", "none"),
             share("rate", "0.0", -1, 10)),
         setting(
             "commission",

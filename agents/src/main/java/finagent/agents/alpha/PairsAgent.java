@@ -18,7 +18,7 @@ public record PairsAgent() implements ComputingAgent {
       new Card(
           "pairs",
           "alpha",
-          1,
+          2,
           Shape.ROW,
           "Spreads of cointegrated pairs, opened far from their mean and closed near it.",
           "Engle and Granger 1987; MacKinnon 1994, 2010; Benjamini and Hochberg 1995; Gatev,"

@@ -14,7 +14,7 @@ public record ControlsAgent() implements Agent {
       new Card(
           "controls",
           "attribution",
-          4,
+          5,
           Shape.SHARDS,
           "Stands cash, benchmark, equal weight and random signals beside a book.",
           "permutation tests, Aronson 2006, chapter 6",

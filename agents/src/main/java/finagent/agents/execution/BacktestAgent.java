@@ -14,7 +14,7 @@ public record BacktestAgent() implements Agent {
       new Card(
           "backtest",
           "execution",
-          1,
+          2,
           Shape.SHARDS,
           "One account that trades target weights through the bars.",
           "none: an account",

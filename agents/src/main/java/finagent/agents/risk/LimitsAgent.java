@@ -17,7 +17,7 @@ public record LimitsAgent() implements ComputingAgent {
       new Card(
           "limits",
           "risk",
-          1,
+          2,
           Shape.ROW,
           "Caps on name, sector, net and gross exposure, in this order.",
           "none: clipping and scaling",
@@ -49,7 +49,7 @@ public record LimitsAgent() implements ComputingAgent {
                   "Infinity",
                   1e-6,
                   Double.POSITIVE_INFINITY,
-                  "sum of absolute weights of a sector")),
+                  "sum of absolute weights of a known sector")),
           List.of(Port.of("weights", "weights")),
           List.of(Port.of("weights", "weights")));
 

@@ -73,6 +73,13 @@ public final class DeltaMarket implements Market {
     return found;
   }
 
+  /** Whether the sector of any instrument of a data set is known. */
+  public boolean hasSectors(String dataSet) {
+    Rows rows = pins.rows(Tables.INSTRUMENTS, Filter.all().equal("data_set", dataSet));
+    return Latest.of(rows, List.of("instrument_id")).stream()
+        .anyMatch(r -> !rows.text("sector", r).isEmpty());
+  }
+
   /**
    * Version of the bars that holds a data set: this market's, or that of the last complete import
    * while another one has begun and not ended.

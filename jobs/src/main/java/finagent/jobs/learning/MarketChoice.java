@@ -103,7 +103,7 @@ public record MarketChoice(
     return new TradingWorld.Rules(account, gross, longOnly, whole(map, "episode", 250, 2, 100_000));
   }
 
-  /** Rates as fractions, in percent or in bps. */
+  /** Rates as fractions, in percent or in bps; whether cash and margin are fixed. */
   private static Account.Costs costs(YamlMap map) {
     Optional<YamlMap> costs = map.map("costs");
     if (costs.isEmpty()) {
@@ -113,6 +113,10 @@ public record MarketChoice(
     SortedMap<String, String> rates = new TreeMap<>();
     for (String key : given.keys()) {
       String text = given.text(key).orElseThrow();
+      if (text.equals("true") || text.equals("false")) {
+        rates.put(key, text);
+        continue;
+      }
       double rate =
           text.matches("[0-9.]+bps")
               ? BPS * Double.parseDouble(text.substring(0, text.length() - 3))

@@ -20,6 +20,8 @@ import java.util.TreeMap;
  * portfolio and risk; the book then trades the last task that makes weights.
  */
 public final class SpecCompiler {
+  private static final String MARKET_RATE = "tbill";
+
   private final StrategySpec spec;
   private final Catalogue catalogue;
   private final Map<String, Task> tasks = new LinkedHashMap<>();
@@ -192,16 +194,19 @@ public final class SpecCompiler {
     String cash = spec.value("costs.cash");
     String margin = spec.value("costs.margin");
     params.put("spread", over(cash));
+    params.put("cashBase", base(cash));
     params.put("margin", over(margin));
-    if (!cash.startsWith("tbill")) {
-      params.put("rate", cash);
-    }
+    params.put("marginBase", base(margin));
     return params;
   }
 
+  private static String base(String rate) {
+    return rate.startsWith(MARKET_RATE) ? "market" : "none";
+  }
+
   private static String over(String rate) {
-    String spread = rate.startsWith("tbill") ? rate.substring("tbill".length()) : "";
-    return spread.isEmpty() ? "0.0" : Double.toString(Double.parseDouble(spread));
+    String over = rate.startsWith(MARKET_RATE) ? rate.substring(MARKET_RATE.length()) : rate;
+    return over.isEmpty() ? "0.0" : Double.toString(Double.parseDouble(over));
   }
 
   /** An agent's own defaults, to be overridden. */

@@ -94,10 +94,16 @@ class SpecCompilerTest {
   void aRateOverTheBillIsASpreadAndAFixedRateStandsAlone() {
     assertThat(task(Specs.dag(Specs.SMALL + "costs: {cash: tbill-25bps}\n"), "costs.cash").params())
         .containsEntry("spread", "-0.0025")
-        .containsEntry("rate", "0.0");
-    assertThat(task(Specs.dag(Specs.SMALL + "costs: {cash: 3%}\n"), "costs.cash").params())
+        .containsEntry("cashBase", "market");
+    assertThat(
+            task(Specs.dag(Specs.SMALL + "costs: {cash: 0%, margin: 8%}\n"), "costs.cash").params())
         .containsEntry("spread", "0.0")
-        .containsEntry("rate", "0.03");
+        .containsEntry("cashBase", "none")
+        .containsEntry("margin", "0.08")
+        .containsEntry("marginBase", "none");
+    assertThat(task(Specs.dag(Specs.SMALL + "costs: {margin: 8%}\n"), "costs.cash").params())
+        .containsEntry("cashBase", "market")
+        .containsEntry("marginBase", "none");
   }
 
   @Test

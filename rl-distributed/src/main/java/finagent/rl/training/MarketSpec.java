@@ -99,7 +99,14 @@ public record MarketSpec(
   public SortedMap<String, String> identity() {
     SortedMap<String, String> identity = new TreeMap<>();
     Account account = rules.account();
-    Settings.of(account.costs()).forEach((name, value) -> identity.put("costs." + name, value));
+    Settings.of(account.costs())
+        .forEach(
+            (name, value) -> {
+              // A rate over the market's is the usual one and is not told apart.
+              if (!value.equals("false")) {
+                identity.put("costs." + name, value);
+              }
+            });
     identity.put("environment", "market");
     identity.put("data", data);
     identity.put("fingerprint", fingerprint);

@@ -9,11 +9,14 @@ import finagent.sandbox.program.Book;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What anybody could have done instead, from the strategy's first decision on: hold cash, hold the
  * benchmark, or buy an equal part of every instrument that is then in the strategy's universe and
- * has a price, with the strategy's own costs and what it knew of liquidity, and keep it.
+ * has a price, with the strategy's own costs and what it knew of liquidity, and keep it. A
+ * benchmark or cash that is not known at one of the bars ends there: what it came to is not known
+ * either.
  */
 final class Controls {
   private final Panel panel;
@@ -21,8 +24,13 @@ final class Controls {
   private final Start start;
   private final int firstBar;
 
-  /** A control's name and what it would have done. */
-  record Curve(String name, Journal journal) {}
+  /**
+   * A control's name and what it would have done.
+   *
+   * @param gaps where its returns are not known: how many are {@code missing}, and the session of
+   *     the {@code first-missing}; empty = all are known
+   */
+  record Curve(String name, Journal journal, List<Metric> gaps) {}
 
   Controls(Panel panel, Book book, Start start) {
     this.panel = panel;
@@ -33,14 +41,31 @@ final class Controls {
 
   List<Curve> curves() {
     List<Curve> curves = new ArrayList<>();
-    curves.add(new Curve("buy-and-hold", buyAndHold()));
+    curves.add(new Curve("buy-and-hold", buyAndHold(), List.of()));
     panel
         .perSession("benchmark")
-        .ifPresent(returns -> curves.add(new Curve("benchmark", compound(returns))));
-    panel
-        .perSession("cash-rate")
-        .ifPresent(rates -> curves.add(new Curve("cash", compound(daily(rates)))));
+        .ifPresent(returns -> curves.add(compounded("benchmark", returns)));
+    panel.perSession("cash-rate").ifPresent(rates -> curves.add(compounded("cash", daily(rates))));
     return curves;
+  }
+
+  private Curve compounded(String name, double[] returns) {
+    List<Integer> missing =
+        IntStream.range(firstBar + 1, returns.length)
+            .filter(t -> start.bar >= 0 && Double.isNaN(returns[t]))
+            .boxed()
+            .toList();
+    List<Metric> gaps =
+        missing.isEmpty()
+            ? List.of()
+            : List.of(
+                number(name, "missing", missing.size()),
+                number(name, "first-missing", panel.time().session(missing.get(0))));
+    return new Curve(name, compound(returns), gaps);
+  }
+
+  private static Metric number(String control, String name, double value) {
+    return new Metric("control", control, name, value, Double.NaN);
   }
 
   private Journal buyAndHold() {
@@ -90,7 +115,7 @@ final class Controls {
     Journal journal = new Journal();
     double equity = book.account().capital();
     for (int t = firstBar; t < returns.length; t++) {
-      if (t > firstBar && !Double.isNaN(returns[t])) {
+      if (t > firstBar) {
         equity *= 1 + returns[t];
       }
       double[] row = new double[Journal.EQUITY.size()];

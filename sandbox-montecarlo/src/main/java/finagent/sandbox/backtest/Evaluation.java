@@ -1,5 +1,6 @@
 package finagent.sandbox.backtest;
 
+import finagent.sandbox.ledger.Account;
 import finagent.sandbox.ledger.Columns;
 import finagent.sandbox.ledger.Journal;
 import finagent.sandbox.market.Panel;
@@ -12,7 +13,9 @@ import java.util.List;
 
 /**
  * What a journal amounts to. The evaluation begins at the close of the first decision, so that
- * warming up counts neither for nor against a strategy.
+ * warming up counts neither for nor against a strategy. Where that decision is filled at the same
+ * close, the curve begins with what the account was worth before it paid for that, so that the
+ * costs count.
  */
 public final class Evaluation {
   private static final double DAYS_PER_YEAR = 365;
@@ -78,10 +81,16 @@ public final class Evaluation {
     return metrics;
   }
 
-  static Score score(Panel panel, Journal journal, int firstDecision) {
+  /**
+   * Of a book of its own or of one that may have traded before.
+   *
+   * @param fill when its orders are filled
+   */
+  static Score score(Panel panel, Journal journal, int firstDecision, Account.Fill fill) {
     Columns rows = journal.equity();
     int skip = skip(rows, firstDecision);
-    double[] equity = tail(rows.column("equity"), skip);
+    double[] equity =
+        fill == Account.Fill.CLOSE ? equity(rows, skip) : tail(rows.column("equity"), skip);
     return new Score(
         Performance.sharpe(equity, cash(panel, rows, skip), panel.time().barsPerYear()),
         Performance.totalReturn(equity));
@@ -90,10 +99,29 @@ public final class Evaluation {
   private static Performance performance(Panel panel, Columns rows, int firstDecision) {
     int skip = skip(rows, firstDecision);
     return Performance.of(
-        tail(rows.column("equity"), skip),
+        equity(rows, skip),
         cash(panel, rows, skip),
         tail(rows.column("traded"), skip),
         panel.time().barsPerYear());
+  }
+
+  /**
+   * From the first decision on, before its own costs. A book has none in that bar but those of
+   * fills at its close: before it, it holds nothing.
+   */
+  private static double[] equity(Columns rows, int skip) {
+    double[] equity = tail(rows.column("equity"), skip);
+    if (equity.length > 0) {
+      equity[0] += charged(rows, skip);
+    }
+    return equity;
+  }
+
+  /** What fills of a row have cost, account currency. */
+  public static double charged(Columns rows, int row) {
+    return rows.at(Journal.E_COMMISSION, row)
+        + rows.at(Journal.E_SPREAD, row)
+        + rows.at(Journal.E_IMPACT, row);
   }
 
   /** Rows before the first decision. */

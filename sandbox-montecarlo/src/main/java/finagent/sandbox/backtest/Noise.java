@@ -76,7 +76,12 @@ final class Noise {
       next += decides ? 1 : 0;
     }
     for (int k = 0; k < paths.length; k++) {
-      scores[k] = Evaluation.score(panel, paths[k].ledger.close(), trader.firstDecision());
+      scores[k] =
+          Evaluation.score(
+              panel,
+              paths[k].ledger.close(),
+              trader.firstDecision(),
+              trader.book().account().fill());
     }
   }
 

@@ -3,6 +3,7 @@ package finagent.sandbox.backtest;
 import finagent.sandbox.grid.ShardRange;
 import finagent.sandbox.grid.Shared;
 import finagent.sandbox.grid.Work;
+import finagent.sandbox.ledger.Account;
 import finagent.sandbox.ledger.Journal;
 import finagent.sandbox.program.Kernels;
 import finagent.sandbox.program.Program;
@@ -45,7 +46,9 @@ public record NoiseWork(Program program, Kernels kernels, int draws, long seed)
         Backtest.open(program, kernels, shared.panel(), shared.features(), Journal.Detail.EQUITY);
     Trader trader = backtest.traders().get(0).recording();
     backtest.run();
-    Evaluation.Score own = Evaluation.score(shared.panel(), trader.close(), trader.firstDecision());
+    Account.Fill fill = trader.book().account().fill();
+    Evaluation.Score own =
+        Evaluation.score(shared.panel(), trader.close(), trader.firstDecision(), fill);
     Noise noise = new Noise(shared.panel(), trader, seed);
     int width = shared.panel().width();
     int head = head(width);
@@ -97,6 +100,7 @@ public record NoiseWork(Program program, Kernels kernels, int draws, long seed)
               Evaluation.portfolio(shared.panel(), curve.journal(), start.bar),
               "control",
               curve.name()));
+      metrics.addAll(curve.gaps());
       results.add(result(key + "/" + curve.name(), shared, curve.journal(), List.of()));
     }
     results.add(result(key, shared, new Journal(), metrics));

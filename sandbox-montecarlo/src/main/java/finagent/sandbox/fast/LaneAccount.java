@@ -36,6 +36,7 @@ public final class LaneAccount {
   private int tried;
 
   private double traded;
+  private double charged;
   private boolean ordinary;
 
   private double[] opens = NONE;
@@ -139,6 +140,7 @@ public final class LaneAccount {
    */
   public void advance(int t, boolean first) {
     traded = 0;
+    charged = 0;
     if (!first) {
       accrue(t - 1, sessions[t] - sessions[t - 1]);
     }
@@ -156,9 +158,7 @@ public final class LaneAccount {
     }
     double years = days / DAYS_PER_YEAR;
     double rate = rates.length == 0 ? Double.NaN : rates[before];
-    double base = Double.isNaN(rate) ? costs.cashRate() : rate;
-    double spread = fills.cash < 0 ? costs.marginSpread() : costs.cashSpread();
-    fills.cash += fills.cash * Math.max(0, base + spread) * years;
+    fills.cash += fills.cash * costs.rate(fills.cash, rate) * years;
     if (lanes.gross > lanes.net && costs.borrow() > 0) {
       double multiple = borrows.length == 0 ? 1 : borrows[before];
       fills.cash -= (lanes.gross - lanes.net) / 2 * (costs.borrow() * multiple * years);
@@ -174,6 +174,7 @@ public final class LaneAccount {
     double multiple = spreads.length == 0 ? 1 : spreads[t];
     if (tried < 0 && fills.atOnce(multiple)) {
       traded += lanes.traded;
+      charged += fills.total();
       marked();
       return;
     }
@@ -183,6 +184,7 @@ public final class LaneAccount {
     }
     ordinary &= fills.run(multiple);
     traded += lanes.traded;
+    charged += fills.total();
     await(t);
     mark();
   }
@@ -275,6 +277,11 @@ public final class LaneAccount {
   /** At the close of the last bar. */
   public double equity() {
     return equity;
+  }
+
+  /** What the fills of the last bar have cost, account currency. */
+  public double charged() {
+    return charged;
   }
 
   /** Value traded in the last bar. */

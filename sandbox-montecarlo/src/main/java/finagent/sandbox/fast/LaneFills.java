@@ -50,6 +50,11 @@ final class LaneFills {
     standby = new Standby(lanes);
   }
 
+  /** Costs of the last fill. */
+  double total() {
+    return total;
+  }
+
   /** What waits, and what stands or falls together. */
   Standby standby() {
     return standby;

@@ -144,6 +144,9 @@ public record Account(
    * @param cashSpread added to the market's cash rate for positive cash (negative = paid less)
    * @param marginSpread added to the market's cash rate for negative cash
    * @param cashRate annual rate used where the market has none
+   * @param cashFixed whether positive cash earns {@code cashSpread} alone, whatever the market's
+   *     rate
+   * @param marginFixed whether negative cash pays {@code marginSpread} alone
    */
   public record Costs(
       double commission,
@@ -154,7 +157,9 @@ public record Account(
       double borrow,
       double cashSpread,
       double marginSpread,
-      double cashRate)
+      double cashRate,
+      boolean cashFixed,
+      boolean marginFixed)
       implements Serializable {
     public Costs {
       for (double cost : new double[] {commission, perShare, minimum, halfSpread, impact, borrow}) {
@@ -168,6 +173,43 @@ public record Account(
           throw new IllegalArgumentException("Invalid rate: %s (must be finite)".formatted(rate));
         }
       }
+    }
+
+    /** Cash and margin over the market's rate. */
+    public Costs(
+        double commission,
+        double perShare,
+        double minimum,
+        double halfSpread,
+        double impact,
+        double borrow,
+        double cashSpread,
+        double marginSpread,
+        double cashRate) {
+      this(
+          commission,
+          perShare,
+          minimum,
+          halfSpread,
+          impact,
+          borrow,
+          cashSpread,
+          marginSpread,
+          cashRate,
+          false,
+          false);
+    }
+
+    /**
+     * Annual rate of a balance: below 0 it is paid, else earned; never less than nothing.
+     *
+     * @param market annual cash rate of the market; NaN = it has none
+     */
+    public double rate(double cash, double market) {
+      boolean debt = cash < 0;
+      double base = Double.isNaN(market) ? cashRate : market;
+      double over = debt ? marginSpread : cashSpread;
+      return Math.max(0, (debt ? marginFixed : cashFixed) ? over : base + over);
     }
 
     public static Costs none() {

@@ -23,9 +23,7 @@ final class Financing {
       return;
     }
     double years = days / DAYS_PER_YEAR;
-    double base = Double.isNaN(rate) ? costs.cashRate() : rate;
-    double spread = held.cash < 0 ? costs.marginSpread() : costs.cashSpread();
-    double interest = held.cash * Math.max(0, base + spread) * years;
+    double interest = held.cash * costs.rate(held.cash, rate) * years;
     held.cash += interest;
     tally.interest += interest;
     // Both sums run in one order, so that without shorts they are equal to the bit.

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li><b>Financing</b> for the days since the session of the bar before, simple, actual/365, on
  *       the cash and the shorts of its close, at the cash rate known then: cash >= 0 earns {@code
- *       max(0, rate + cashSpread)}, cash below 0 pays {@code max(0, rate + marginSpread)}, shorts
- *       pay {@code borrow}. Proceeds of shorts are cash and earn as such.
+ *       max(0, rate + cashSpread)}, cash below 0 pays {@code max(0, rate + marginSpread)}, either
+ *       without the market's rate where it is fixed; shorts pay {@code borrow}. Proceeds of shorts
+ *       are cash and earn as such.
  *   <li><b>Corporate actions</b> of bar t, on positions, on the last close and on waiting orders.
  *       With share sizing, fractions left by a split are paid out in cash and whole shares stay;
  *       with notional sizing fractions are allowed. Shorts pay dividends. Reinvested dividends buy

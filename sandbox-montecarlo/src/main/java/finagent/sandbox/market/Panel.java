@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * bar that is missing or not to be trusted is NaN in every column.
  */
 public final class Panel implements Serializable {
+  /** Where an instrument is that has no known sector. */
+  public static final String UNKNOWN_SECTOR = "unknown";
+
   private static final long serialVersionUID = 1L;
 
   private final String source;
@@ -47,7 +50,7 @@ public final class Panel implements Serializable {
    * Puts a market together.
    *
    * @param source where the data comes from, for titles: {@code sp500-daily}, {@code synthetic:..}
-   * @param sectorOf sector name by instrument id; "unknown" where absent
+   * @param sectorOf sector name by instrument id; {@link #UNKNOWN_SECTOR} where absent
    * @param perSession one value per bar: {@code cash-rate} (simple annual rate known at the close,
    *     fraction), {@code benchmark} (simple return of the session), {@code spread-multiple} and
    *     {@code borrow-multiple} (half spread and borrow fee are the account's times it); may be
@@ -74,7 +77,7 @@ public final class Panel implements Serializable {
         });
     String[] names =
         bars.instruments().ids().stream()
-            .map(id -> sectorOf.getOrDefault(id, "unknown"))
+            .map(id -> sectorOf.getOrDefault(id, UNKNOWN_SECTOR))
             .toArray(String[]::new);
     List<String> sectors = Arrays.stream(names).distinct().sorted().toList();
     int[] sector = Arrays.stream(names).mapToInt(sectors::indexOf).toArray();

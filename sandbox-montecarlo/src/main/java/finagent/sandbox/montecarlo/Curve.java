@@ -29,11 +29,23 @@ final class Curve {
     Arrays.fill(traded, 0, Math.min(firstBar, traded.length), 0);
   }
 
-  Outcome measure(Panel panel, int firstDecision) {
+  /**
+   * From the first decision on.
+   *
+   * @param charged what was paid for fills at its own close: the curve begins before that
+   */
+  Outcome measure(Panel panel, int firstDecision, double charged) {
     this.firstDecision = firstDecision;
     double[] over = panel.perSession("cash-rate").map(r -> cash(panel.time(), r)).orElse(NONE);
-    return outcome.measure(
-        equity, over, traded, firstDecision, equity.length, panel.time().barsPerYear());
+    double begins = firstDecision < 0 ? Double.NaN : equity[firstDecision];
+    if (firstDecision >= 0) {
+      equity[firstDecision] = begins + charged;
+    }
+    outcome.measure(equity, over, traded, firstDecision, equity.length, panel.time().barsPerYear());
+    if (firstDecision >= 0) {
+      equity[firstDecision] = begins;
+    }
+    return outcome;
   }
 
   /** Of the last curve measured. */

@@ -30,6 +30,10 @@ final class FastRun implements PanelRun {
   private final PanelRun ledger;
   private final Curve curve;
   private boolean throughLedger;
+
+  /** What the fills of the first decision's bar have cost. */
+  private double charged;
+
   private @Nullable Prepared prepared;
 
   /** All that is made once for a panel whose values may change. */
@@ -109,7 +113,7 @@ final class FastRun implements PanelRun {
       int firstDecision = trade(ready);
       throughLedger = !ready.account.ordinary();
       if (!throughLedger) {
-        curve.measure(panel, firstDecision);
+        curve.measure(panel, firstDecision, charged);
       }
     }
     return !throughLedger;
@@ -157,6 +161,7 @@ final class FastRun implements PanelRun {
         account.decide(t, values, at, adv, sigma, liquidityAt);
         if (decided < 0 && wants(values, at, ready.panel.width())) {
           decided = t;
+          charged = account.charged();
         }
       }
       curve.equity[t] = account.equity();

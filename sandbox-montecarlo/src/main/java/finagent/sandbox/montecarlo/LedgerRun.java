@@ -1,6 +1,7 @@
 package finagent.sandbox.montecarlo;
 
 import finagent.sandbox.backtest.Backtest;
+import finagent.sandbox.backtest.Evaluation;
 import finagent.sandbox.backtest.Snapshot;
 import finagent.sandbox.backtest.Trader;
 import finagent.sandbox.fast.Pruned;
@@ -53,7 +54,9 @@ final class LedgerRun implements PanelRun {
     curve.clear(panel, trader.firstBar());
     System.arraycopy(rows.raw(Journal.E_EQUITY), 0, curve.equity, trader.firstBar(), rows.rows());
     System.arraycopy(rows.raw(Journal.E_TRADED), 0, curve.traded, trader.firstBar(), rows.rows());
-    return curve.measure(panel, trader.firstDecision());
+    int decided = trader.firstDecision();
+    return curve.measure(
+        panel, decided, decided < 0 ? 0 : Evaluation.charged(rows, decided - trader.firstBar()));
   }
 
   private Prepared prepared(Panel panel) {

@@ -34,7 +34,8 @@ public final class Layout {
 
   /** For tests: instruments without sectors. */
   public static Layout of(InstrumentAxis instruments, double barsPerYear) {
-    return new Layout(instruments, List.of("unknown"), new int[instruments.size()], barsPerYear);
+    return new Layout(
+        instruments, List.of(Panel.UNKNOWN_SECTOR), new int[instruments.size()], barsPerYear);
   }
 
   public InstrumentAxis instruments() {

@@ -194,6 +194,69 @@ class ControlsTest {
   }
 
   @Test
+  void aGapInABenchmarkOrInCashIsNotAReturnOfNothing() {
+    double[] returns = new double[35];
+    Arrays.fill(returns, 0.001);
+    double[] rates = new double[35];
+    Arrays.fill(rates, 0.02);
+    Panel whole = beside(returns, rates);
+    returns[25] = Double.NaN;
+    returns[28] = Double.NaN;
+    rates[26] = Double.NaN;
+    Panel holed = beside(returns, rates);
+    Program once = equalWeight(ACCOUNT.with(Account.Rebalance.MONTH_END), false);
+    assertThat(control(once, whole, "benchmark", "total-return")).isPositive();
+    assertThat(control(once, whole, "cash", "total-return")).isPositive();
+    assertThat(control(once, whole, "benchmark", "missing")).isNaN();
+    for (String name : List.of("benchmark", "cash")) {
+      assertThat(control(once, holed, name, "total-return")).isNaN();
+      assertThat(control(once, holed, name, "cagr")).isNaN();
+      assertThat(control(once, holed, name, "sharpe")).isNaN();
+    }
+    assertThat(control(once, holed, "benchmark", "missing")).isEqualTo(2);
+    assertThat(control(once, holed, "benchmark", "first-missing"))
+        .isEqualTo(holed.time().session(25));
+    assertThat(control(once, holed, "cash", "first-missing")).isEqualTo(holed.time().session(27));
+    assertThat(control(once, holed, "buy-and-hold", "cagr"))
+        .isCloseTo(control(once, whole, "buy-and-hold", "cagr"), within(1e-12));
+  }
+
+  @Test
+  void whatIsNotKnownBeforeTheFirstDecisionIsNoGap() {
+    double[] returns = new double[35];
+    Arrays.fill(returns, 0.001);
+    Program once = equalWeight(ACCOUNT.with(Account.Rebalance.MONTH_END), false);
+    Panel whole = beside(returns, returns);
+    int first = 0;
+    while (whole.time().date(first).getMonthValue() == 1) {
+      returns[first++] = Double.NaN;
+    }
+    assertThat(control(once, beside(returns, new double[35]), "benchmark", "cagr"))
+        .isEqualTo(control(once, whole, "benchmark", "cagr"));
+  }
+
+  private static Panel beside(double[] benchmark, double[] rates) {
+    Panel toy = Toys.panel(35, WIDTH);
+    return Panel.of(
+        "beside",
+        Frame.of(toy.time(), toy.instruments(), toy.bars().columns()),
+        Actions.none(),
+        Map.of(),
+        Map.of("benchmark", benchmark.clone(), "cash-rate", rates.clone()),
+        List.of());
+  }
+
+  private static double control(Program program, Panel panel, String control, String name) {
+    return controls(program, panel).stream()
+        .flatMap(result -> result.metrics().stream())
+        .filter(metric -> metric.scope().equals("control") && metric.item().equals(control))
+        .filter(metric -> metric.name().equals(name))
+        .findFirst()
+        .map(Metric::value)
+        .orElse(Double.NaN);
+  }
+
+  @Test
   void whatIsNotKnownIsDearForBoth() {
     Panel twoMonths = Toys.panel(35, WIDTH);
     Program unknown = equalWeight(ACCOUNT.with(Account.Rebalance.MONTH_END), false);

@@ -3,6 +3,7 @@ package finagent.sandbox.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Cuts, costs and financing, worked out by hand. */
@@ -129,6 +130,27 @@ class LedgerCutsTest {
     Columns rows = tape.run(Accounts.of(1_000).costs(costs).account()).equity();
     assertThat(rows.at(Journal.E_INTEREST, 2)).isCloseTo(1_500 * 0.0365 * 3 / 365, within(1e-6));
     assertThat(rows.at(Journal.E_BORROW, 2)).isCloseTo(500 * 0.0365 * 3 / 365, within(1e-6));
+  }
+
+  @Test
+  void aFixedRateStandsAloneWhateverTheMarketPays() {
+    Account.Costs fixed = new Account.Costs(0, 0, 0, 0, 0, 0, 0, 0.08, 0.03, true, true);
+    double owed = -1_000 * 0.08 * 3 / 365;
+    for (double market : new double[] {0.05, Double.NaN}) {
+      assertThat(interest(fixed, market)).containsExactly(new double[] {0, 0, owed}, within(1e-12));
+    }
+    Account.Costs margin = new Account.Costs(0, 0, 0, 0, 0, 0, 0.01, 0.08, 0.03, false, true);
+    assertThat(interest(margin, 0.05)[1]).isCloseTo(1_000 * 0.06 / 365, within(1e-12));
+    assertThat(interest(margin, 0.05)[2]).isCloseTo(owed, within(1e-3));
+  }
+
+  /** Of 1,000 in cash over one day, then of 1,000 owed over a weekend. */
+  private static double[] interest(Account.Costs costs, double rate) {
+    Tape tape = Tape.ofCloses(10, 10, 10).want(0, 2);
+    tape.sessions = new int[] {6, 7, 10};
+    Arrays.fill(tape.rate, rate);
+    Account account = Accounts.of(1_000).costs(costs).limits(NONE, 2).account();
+    return tape.run(account).equity().column("interest");
   }
 
   @Test

@@ -100,7 +100,9 @@ final class Replayer {
     Account.Costs costs = account.costs();
     double days = tape.sessions[t] - tape.sessions[t - 1];
     double rate = Double.isNaN(tape.rate[t - 1]) ? costs.cashRate() : tape.rate[t - 1];
-    double annual = Math.max(0, rate + (cash < 0 ? costs.marginSpread() : costs.cashSpread()));
+    boolean fixed = cash < 0 ? costs.marginFixed() : costs.cashFixed();
+    double over = cash < 0 ? costs.marginSpread() : costs.cashSpread();
+    double annual = Math.max(0, (fixed ? 0 : rate) + over);
     double owed =
         positions.values().stream()
             .filter(p -> p.shares < 0)

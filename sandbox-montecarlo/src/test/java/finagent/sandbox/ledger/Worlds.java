@@ -99,7 +99,9 @@ final class Worlds {
         pick(random, 0.0, 0.02),
         pick(random, 0.0, -0.0025),
         pick(random, 0.0, 0.015),
-        pick(random, 0.0, 0.03));
+        pick(random, 0.0, 0.03),
+        random.nextInt(4) == 0,
+        random.nextInt(4) == 0);
   }
 
   @SafeVarargs

@@ -133,8 +133,12 @@ class FastRunTest {
                 Arbitraries.of(0.0, 0.35),
                 Arbitraries.of(0.0, 3e-4),
                 Arbitraries.of(0.0, 1.0),
-                Arbitraries.of(0.0, 0.02))
-            .as((c, p, m, s, i, b) -> new Account.Costs(c, p, m, s, i, b, -0.0025, 0.01, 0.02));
+                Arbitraries.of(0.0, 0.02),
+                Arbitraries.of(true, false))
+            .as(
+                (c, p, m, s, i, b, fixed) ->
+                    new Account.Costs(
+                        c, p, m, s, i, b, fixed ? 0.015 : -0.0025, 0.01, 0.02, fixed, fixed));
     return Combinators.combine(
             Arbitraries.of(Fill.class),
             Arbitraries.of(Rebalance.class),

@@ -1,5 +1,6 @@
 package finagent.sandbox.kernel.alpha;
 
+import finagent.sandbox.market.Panel;
 import finagent.sandbox.program.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,7 +86,8 @@ final class Formation {
   private boolean sameSector(int a, int b) {
     int sector = layout.sector(a);
     return sector == layout.sector(b)
-        && (layout.sectors().size() == 1 || !layout.sectors().get(sector).equals("unknown"));
+        && (layout.sectors().size() == 1
+            || !layout.sectors().get(sector).equals(Panel.UNKNOWN_SECTOR));
   }
 
   private List<Pair> listed() {

@@ -5,7 +5,11 @@ import finagent.sandbox.program.State;
 import java.util.Arrays;
 import java.util.List;
 
-/** The pairs of the current formation and where each stands, kept in the arrays of a state. */
+/**
+ * The pairs of the current formation and where each stands, kept in the arrays of a state. A pair
+ * that was ever open ties its legs until the formation after its own: a target may be traded bars
+ * after it was set, and neither leg is to move without the other. A leg that is gone ties nothing.
+ */
 final class PairSlots {
   /** Free to be opened. */
   private static final int FREE = 0;
@@ -28,10 +32,15 @@ final class PairSlots {
   private final long[] status;
   private final long[] moved;
 
+  /** Legs of the pairs the last formation closed; -1 = none. */
+  private final long[] leftA;
+
+  private final long[] leftB;
+
   /** Number of arrays of doubles and of longs it needs. */
   static final int DOUBLES = 3;
 
-  static final int LONGS = 6;
+  static final int LONGS = 8;
 
   PairSlots(PairRules rules, Layout layout, State state, int firstDoubles, int firstLongs) {
     this.rules = rules;
@@ -45,6 +54,15 @@ final class PairSlots {
     this.age = state.longs(firstLongs + 3);
     this.status = state.longs(firstLongs + 4);
     this.moved = state.longs(firstLongs + 5);
+    this.leftA = state.longs(firstLongs + 6);
+    this.leftB = state.longs(firstLongs + 7);
+  }
+
+  /** Writes into the longs of a new state that there are no pairs. */
+  static void empty(long[][] longs, int firstLongs) {
+    for (int array : new int[] {0, 6, 7}) {
+      Arrays.fill(longs[firstLongs + array], -1);
+    }
   }
 
   /** Replaces the pairs; open ones are closed. Slots beyond the new pairs are empty (a = -1). */
@@ -66,9 +84,13 @@ final class PairSlots {
   /** Groups the legs of pairs still open, which are about to be closed together. */
   void leave(double[] groups, int at) {
     for (int s = 0; s < a.length; s++) {
-      moved[s] = a[s] >= 0 && side[s] != 0 ? 1 : 0;
+      boolean open = a[s] >= 0 && side[s] != 0;
+      leftA[s] = open ? a[s] : -1;
+      leftB[s] = open ? b[s] : -1;
+      if (open) {
+        link(groups, at, (int) a[s], (int) b[s]);
+      }
     }
-    link(groups, at);
   }
 
   /** Moves every pair on by a bar; {@code tradable} says who may be opened today. */
@@ -123,22 +145,34 @@ final class PairSlots {
   }
 
   /**
-   * Gives all instruments of pairs that moved and hang together one number: 1 + the lowest rank by
-   * id among them.
+   * Gives all instruments of pairs that moved or tie their legs, and hang together, one number: 1 +
+   * the lowest rank by id among them.
    */
-  void link(double[] groups, int at) {
+  void link(double[] groups, int at, double[] logs) {
     for (int s = 0; s < a.length; s++) {
-      if (moved[s] == 1) {
-        int first = at + (int) a[s];
-        int second = at + (int) b[s];
-        double own = 1 + Math.min(layout.rankById((int) a[s]), layout.rankById((int) b[s]));
-        double lowest = lower(lower(own, groups[first]), groups[second]);
-        relabel(groups, at, groups[first], lowest);
-        relabel(groups, at, groups[second], lowest);
-        groups[first] = lowest;
-        groups[second] = lowest;
+      boolean begun = a[s] >= 0 && (side[s] != 0 || age[s] > 0);
+      if (moved[s] == 1 || (begun && known(logs, a[s], b[s]))) {
+        link(groups, at, (int) a[s], (int) b[s]);
+      }
+      if (leftA[s] >= 0 && known(logs, leftA[s], leftB[s])) {
+        link(groups, at, (int) leftA[s], (int) leftB[s]);
       }
     }
+  }
+
+  private static boolean known(double[] logs, long first, long second) {
+    return !Double.isNaN(logs[(int) first]) && !Double.isNaN(logs[(int) second]);
+  }
+
+  private void link(double[] groups, int at, int a, int b) {
+    int first = at + a;
+    int second = at + b;
+    double own = 1 + Math.min(layout.rankById(a), layout.rankById(b));
+    double lowest = lower(lower(own, groups[first]), groups[second]);
+    relabel(groups, at, groups[first], lowest);
+    relabel(groups, at, groups[second], lowest);
+    groups[first] = lowest;
+    groups[second] = lowest;
   }
 
   private static double lower(double number, double group) {

@@ -12,8 +12,8 @@ import java.util.Arrays;
  * Pairs trading on cointegration (Gatev, Goetzmann and Rouwenhorst 2006; Vidyamurthy 2004). Inputs:
  * index, and optionally the universe's mask; outputs: net hedge position (sum over open pairs of
  * +-1/(1+b) of the first leg and -+b/(1+b) of the second, so 1 gross per pair) and group (a
- * positive number shared by the instruments of pairs that are opened or closed together at this
- * bar; 0 = none).
+ * positive number shared by the instruments of pairs that hang together and were ever open, from
+ * the bar they open until the formation after their own; 0 = none).
  *
  * <p>At the first bar of every calendar month whose number since year 0 divides by {@code months},
  * open pairs are closed and new ones formed from the last {@code window} bars of log index, the
@@ -56,10 +56,10 @@ public final class Pairs implements RowKernel {
     }
     long[][] longs = new long[SLOTS + PairSlots.LONGS][];
     Arrays.setAll(longs, k -> new long[rules.top()]);
-    Arrays.fill(longs[SLOTS], -1);
+    PairSlots.empty(longs, SLOTS);
     longs[CLOCK] = new long[] {0, NO_MONTH};
     longs[ORDER] = IdOrder.of(layout);
-    return State.of(1, doubles, longs);
+    return State.of(2, doubles, longs);
   }
 
   @Override
@@ -79,7 +79,7 @@ public final class Pairs implements RowKernel {
             new Formation(rules, layout, inTime(state), state.longs(ORDER), tradable).pairs());
       }
       slots.step(logs, tradable);
-      slots.link(groups, groupsAt);
+      slots.link(groups, groupsAt, logs);
       double[] pairs = block.out(0);
       int pairsAt = block.outAt(0) + at;
       Arrays.fill(pairs, pairsAt, pairsAt + tradable.length, 0);

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  */
 public final class Combine implements RowKernel {
   private final double[] weights;
+  private final List<String> names;
 
   /**
    * A combination.
@@ -37,6 +38,12 @@ public final class Combine implements RowKernel {
       }
     }
     this.weights = byName.values().stream().mapToDouble(w -> w).toArray();
+    this.names = List.copyOf(byName.keySet());
+  }
+
+  /** Names of the scores in the order of the inputs. */
+  public List<String> names() {
+    return names;
   }
 
   private static double number(String entry, String text) {

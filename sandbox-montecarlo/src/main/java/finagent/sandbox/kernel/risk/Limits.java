@@ -1,6 +1,7 @@
 package finagent.sandbox.kernel.risk;
 
 import finagent.sandbox.kernel.IdOrder;
+import finagent.sandbox.market.Panel;
 import finagent.sandbox.program.Block;
 import finagent.sandbox.program.Layout;
 import finagent.sandbox.program.RowKernel;
@@ -13,7 +14,8 @@ import java.util.Arrays;
  *
  * <ol>
  *   <li>name: {@code |w_i| <= name}, by clipping;
- *   <li>sector: the gross of a sector, {@code sum |w_i| <= sector}, by scaling the sector;
+ *   <li>sector: the gross of a sector, {@code sum |w_i| <= sector}, by scaling the sector; who has
+ *       no known sector is in none;
  *   <li>net: {@code |L - S| <= net} of longs L and shorts S, by scaling the larger side to the
  *       smaller plus net;
  *   <li>gross: {@code L + S <= gross}, by scaling all.
@@ -67,12 +69,13 @@ public final class Limits implements RowKernel {
 
   private void capSectors(double[] sums, Layout layout, long[] order, double[] w, int at) {
     Arrays.fill(sums, 0);
+    int unknown = layout.sectors().indexOf(Panel.UNKNOWN_SECTOR);
     for (long i : order) {
       sums[layout.sector((int) i)] += Math.abs(w[at + (int) i]);
     }
     for (int i = 0; i < order.length; i++) {
       double sum = sums[layout.sector(i)];
-      if (sum > sector) {
+      if (sum > sector && layout.sector(i) != unknown) {
         w[at + i] *= sector / sum;
       }
     }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class PairsTest {
   /** Weekdays from 2006-01-02: 22 bars in January, 20 in February, 23 in March. */
+  private static final int FEBRUARY = 22;
+
   private static final int MARCH = 42;
 
   private static final int BARS = 65;
@@ -99,13 +101,42 @@ class PairsTest {
   }
 
   @Test
-  void bothLegsShareAGroupOnTheBarsTheyMove() {
-    double[] groups = run(RULES, Drive.layout("A", "B"), legs(0, 2.6, 2.6, 0))[1];
-    for (int k = 0; k < 4; k++) {
-      double wanted = k == 1 || k == 3 ? 1 : 0;
+  void bothLegsShareAGroupFromTheBarTheyFirstMove() {
+    double[] groups = run(RULES, Drive.layout("A", "B"), legs(0, 2.6, 2.6, 0, 0, 0))[1];
+    for (int k = 0; k < 6; k++) {
+      double wanted = k == 0 ? 0 : 1;
       assertThat(groups[2 * (MARCH + k)]).isEqualTo(wanted);
       assertThat(groups[2 * (MARCH + k) + 1]).isEqualTo(wanted);
     }
+  }
+
+  @Test
+  void aLegThatIsGoneNoLongerHoldsTheOtherBack() {
+    double[][] legs = legs(0, 2.6, 2.6, 2.6);
+    Arrays.fill(legs[1], MARCH + 2, BARS, Double.NaN);
+    double[] groups = run(RULES, Drive.layout("A", "B"), legs)[1];
+    assertThat(Arrays.copyOfRange(groups, 2 * (MARCH + 1), 2 * (MARCH + 4)))
+        .as("open, closed because B is gone, and after")
+        .containsExactly(1, 1, 1, 1, 0, 0);
+  }
+
+  @Test
+  void pairsAFormationClosesStillHangTogether() {
+    // A jumps above B after the formation of February and stays there; so March has it at its mean.
+    PairRules often = new PairRules(1, 20, List.of("A/B"), 1, 1, 2, 0.5, 1e6, 99);
+    double[][] legs = new double[2][BARS];
+    double walk = 0;
+    for (int t = 0; t < BARS; t++) {
+      walk += 0.05 * Sample.noise(1, t);
+      double apart = t < FEBRUARY + 2 ? 0.01 * Sample.noise(2, t) : 0.02;
+      legs[0][t] = StrictMath.exp(walk + apart);
+      legs[1][t] = StrictMath.exp(walk);
+    }
+    double[][] out = run(often, Drive.layout("A", "B"), legs);
+    assertThat(out[0][2 * (MARCH - 1)]).as("open to the end of February").isNotZero();
+    assertThat(out[0][2 * MARCH]).as("closed by the formation of March").isZero();
+    assertThat(Arrays.copyOfRange(out[1], 2 * (MARCH - 1), 2 * (MARCH + 3)))
+        .containsExactly(1, 1, 1, 1, 1, 1, 1, 1);
   }
 
   @Test

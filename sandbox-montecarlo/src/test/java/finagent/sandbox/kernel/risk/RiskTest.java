@@ -39,6 +39,16 @@ class RiskTest {
   }
 
   @Example
+  void whoHasNoKnownSectorIsNotCapped() {
+    Limits limits = new Limits(FREE, FREE, FREE, 0.4);
+    Layout half = Drive.layout(List.of("A", "B", "C", "D"), Map.of("A", "bank", "B", "bank"));
+    assertThat(Drive.once(limits, half, new double[] {0.5, -0.3, 0.5, 0.3}))
+        .containsExactly(new double[] {0.25, -0.15, 0.5, 0.3}, within(1e-16));
+    assertThat(Drive.once(limits, Drive.layout("A", "B"), new double[] {0.5, 0.3}))
+        .containsExactly(0.5, 0.3);
+  }
+
+  @Example
   void theLargerSideGivesWayToTheNetLimit() {
     // Longs 0.9, shorts 0.4; at net 0.1 the longs may be 0.5.
     assertThat(limit(new Limits(FREE, 0.1, FREE, FREE), 0.6, -0.4, 0.3, 0))
