@@ -63,6 +63,12 @@ class WalkTest {
     assertThat(target * Math.sqrt(261)).isBetween(0.09, 0.105);
   }
 
+  private static double deviation(Walk walk) {
+    double mean = walk.returns().stream().mapToDouble(r -> r).average().orElseThrow();
+    double square = walk.returns().stream().mapToDouble(r -> (r - mean) * (r - mean)).sum();
+    return Math.sqrt(square / walk.returns().size());
+  }
+
   /** A fee of 100 for each of five names is a share of 5e-4 of the capital, once. */
   @Test
   void whoHoldsPaysTheLeastCommissionOnce() {
