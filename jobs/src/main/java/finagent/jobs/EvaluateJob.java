@@ -6,7 +6,6 @@ import finagent.jobs.learning.TrainingData;
 import finagent.rl.env.TradingWorld;
 import finagent.rl.judging.Baseline;
 import finagent.rl.judging.Walk;
-import finagent.rl.reward.LogReturn;
 import finagent.rl.training.LearntPolicy;
 import finagent.rl.training.MarketSpec;
 import finagent.rl.training.Rewards;
@@ -52,6 +51,16 @@ final class EvaluateJob {
                 .formatted(folds, days, embargo));
       }
     }
+
+    /** First day of the test after a window. */
+    LocalDate from(LocalDate windowEnd) {
+      return windowEnd.plusDays(embargo + 1L);
+    }
+
+    /** Last day of that test. */
+    LocalDate to(LocalDate windowEnd) {
+      return from(windowEnd).plusDays(days - 1L);
+    }
   }
 
   /**
@@ -85,6 +94,8 @@ final class EvaluateJob {
                         "An evaluation walks through a market; this file trains on '%s', whose returns finagent train tells"
                             .formatted(request.file().control().orElse(""))));
     DeltaMarket market = new DeltaMarket(warehouse);
+    long later = (request.folds() - 1L) * request.days();
+    TrainingData.requireUntil(market, choice, request.to(choice.to().plusDays(later)));
     List<Fold> folds = new ArrayList<>();
     for (int k = 0; k < request.folds(); k++) {
       long ahead = (long) k * request.days();
@@ -100,10 +111,10 @@ final class EvaluateJob {
     List<TrainJob.Row> rows =
         new TrainJob(warehouse, console, clock)
             .run(request.file().cells(data.world()), data, request.master());
-    LocalDate from = choice.to().plusDays(request.embargo() + 1L);
-    LocalDate to = from.plusDays(request.days() - 1L);
+    LocalDate from = request.from(choice.to());
+    LocalDate to = request.to(choice.to());
     TradingWorld train = ((MarketSpec) data.world()).trading(data.shared());
-    TrainingData later = TrainingData.of(market, test(choice, data, from, to));
+    TrainingData later = TrainingData.onward(market, test(choice, data, from, to));
     TradingWorld fitted = ((MarketSpec) later.world()).trading(later.shared());
     TradingWorld test =
         new TradingWorld(
@@ -119,7 +130,7 @@ final class EvaluateJob {
       List<EvaluateRungs.Walker> own = new ArrayList<>();
       for (int seed = 0; seed < (baseline == Baseline.RANDOM ? seeds : 1); seed++) {
         long number = seed;
-        own.add(world -> Walk.of(world, baseline.policy(train, world, number), new LogReturn()));
+        own.add(world -> baseline.walk(train, world, number));
       }
       walkers.put(baseline.word(), own);
     }

@@ -154,7 +154,7 @@ public record Adapted(TrainingData data, Cell cell) {
   }
 
   private static TrainingData data(Warehouse warehouse, StoredPolicy policy, MarketChoice choice) {
-    TrainingData data = TrainingData.of(new DeltaMarket(warehouse), choice);
+    TrainingData data = TrainingData.onward(new DeltaMarket(warehouse), choice);
     List<String> traded = ((MarketSpec) data.world()).instruments();
     require("symbols", policy, policy.market().instruments(), traded);
     return data.scaled(Trainings.scaler(policy));

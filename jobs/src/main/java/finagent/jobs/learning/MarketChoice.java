@@ -97,10 +97,19 @@ public record MarketChoice(
 
   private static TradingWorld.Rules rules(YamlMap map) {
     double capital = map.number("capital").orElse(CAPITAL);
-    Account account = Account.plain(capital).with(costs(map));
     double gross = map.number("gross").orElse(1);
-    boolean longOnly = map.text("long-only").orElse("false").equals("true");
-    return new TradingWorld.Rules(account, gross, longOnly, whole(map, "episode", 250, 2, 100_000));
+    Account plain = Account.plain(capital).with(costs(map));
+    Account account = gross > 1 ? plain.onMargin(gross) : plain;
+    return new TradingWorld.Rules(
+        account, gross, longOnly(map), whole(map, "episode", 250, 2, 100_000));
+  }
+
+  private static boolean longOnly(YamlMap map) {
+    String text = map.text("long-only").orElse("false");
+    if (!text.equals("true") && !text.equals("false")) {
+      throw map.refuse("long-only", "must be true or false, not '%s'".formatted(text));
+    }
+    return text.equals("true");
   }
 
   /** Rates as fractions, in percent or in bps; whether cash and margin are fixed. */

@@ -49,7 +49,8 @@ public final class TrainWork implements Work<TrainWork.Made> {
 
   /** Content address of a training, whatever its steps. */
   public static Digest training(TrainTask task) {
-    return Digest.of("training").integer(VERSION).map(task.identity()).build();
+    int version = VERSION + task.recipe().revision();
+    return Digest.of("training").integer(version).map(task.identity()).build();
   }
 
   /** Content address of the policy at the end of a task. */

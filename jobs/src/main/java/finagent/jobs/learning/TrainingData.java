@@ -24,7 +24,6 @@ import finagent.tables.learning.StoredPolicy;
 import finagent.tables.market.DeltaMarket;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +36,8 @@ import java.util.Map;
  */
 public record TrainingData(
     WorldSpec world, Shared shared, StoredPolicy.Market lineage, List<String> warnings) {
-  private static final int TURNOVER_DAYS = 60;
-  private static final int STALE = 20;
+  /** Calendar days a window may end after the last session. */
+  private static final int SLACK = 7;
 
   /** A problem that needs none. */
   public static TrainingData none(String name) {
@@ -60,16 +59,62 @@ public record TrainingData(
     return new TrainingData(new ControlSpec(name), shared, StoredPolicy.Market.none(), List.of());
   }
 
-  /** Reads a market at the versions it is fixed to. */
+  /**
+   * Reads a market at the versions it is fixed to.
+   *
+   * @throws IllegalArgumentException if an instrument has no bar in the window or in its warm-up,
+   *     or the data end before the window does
+   */
   public static TrainingData of(DeltaMarket market, MarketChoice choice) {
-    MarketChoice chosen = choice.symbols().isEmpty() ? choice.of(liquid(market, choice)) : choice;
-    Slice slice = slice(market, chosen, before(chosen), chosen.to());
+    MarketChoice chosen = ChosenBars.named(market, choice);
+    return read(market, chosen, ChosenBars.before(chosen)).until(chosen.to());
+  }
+
+  /**
+   * As {@link #of}, for policies of earlier data: an instrument without a bar since stays. Its
+   * features stand still, and its orders do not fill.
+   */
+  public static TrainingData onward(DeltaMarket market, MarketChoice choice) {
+    return again(market, ChosenBars.named(market, choice)).until(choice.to());
+  }
+
+  /** What a stored policy was trained on, even where its window ends after the data. */
+  static TrainingData again(DeltaMarket market, MarketChoice choice) {
+    return read(market, choice, ChosenBars.reach(market, choice));
+  }
+
+  /**
+   * Refuses a day that lies after the data.
+   *
+   * @throws IllegalArgumentException if it is more than a week after the last bar
+   */
+  public static void requireUntil(DeltaMarket market, MarketChoice choice, LocalDate day) {
+    Slice slice = ChosenBars.slice(market, choice, choice.from(), day);
+    requireUntil(choice.data(), market.range(slice).get(1), day);
+  }
+
+  private static void requireUntil(String data, LocalDate last, LocalDate day) {
+    if (day.isAfter(last.plusDays(SLACK))) {
+      throw new IllegalArgumentException(
+          "The data of '%s' end on %s, before a window that ends on %s; end the window earlier or ask for fewer folds"
+              .formatted(data, last, day));
+    }
+  }
+
+  private TrainingData until(LocalDate day) {
+    TimeAxis time = shared.panel().time();
+    requireUntil(lineage.dataSet(), time.date(time.size() - 1), day);
+    return this;
+  }
+
+  private static TrainingData read(DeltaMarket market, MarketChoice chosen, LocalDate from) {
+    Slice slice = ChosenBars.slice(market, chosen, from, chosen.to());
     Panel panel = market.read(slice);
     for (String symbol : chosen.symbols()) {
       if (panel.instruments().indexOf(symbol) < 0) {
         throw new IllegalArgumentException(
             "Data set '%s' has no bar of '%s' from %s to %s"
-                .formatted(chosen.data(), symbol, before(chosen), chosen.to()));
+                .formatted(chosen.data(), symbol, from, chosen.to()));
       }
     }
     MarketSpec world =
@@ -103,49 +148,6 @@ public record TrainingData(
     return new TrainingData(other, shared, lineage, warnings);
   }
 
-  private static LocalDate before(MarketChoice choice) {
-    int bars = Math.max(choice.features().warmup(), TURNOVER_DAYS) + STALE;
-    return choice.from().minusDays(bars * 7L / 5 + 10);
-  }
-
-  private static Slice slice(
-      DeltaMarket market, MarketChoice choice, LocalDate from, LocalDate to) {
-    return new Slice(
-        choice.data(),
-        market.barsVersion(choice.data()),
-        choice.symbols(),
-        "",
-        "",
-        from.toEpochDay(),
-        to.toEpochDay());
-  }
-
-  /** Those with the largest mean turnover over the 60 sessions before the window, all full. */
-  private static List<String> liquid(DeltaMarket market, MarketChoice choice) {
-    Slice slice = slice(market, choice, before(choice), choice.from().minusDays(1));
-    Panel panel = market.read(slice);
-    int bars = panel.time().size();
-    int days = Math.max(TURNOVER_DAYS, choice.features().warmup() + 1);
-    record Traded(String id, double turnover) {}
-    List<Traded> traded = new ArrayList<>();
-    for (int i = 0; i < panel.width(); i++) {
-      double sum = 0;
-      for (int t = Math.max(0, bars - days); t < bars; t++) {
-        sum += panel.bars().at("close", t, i) * panel.bars().at("volume", t, i);
-      }
-      if (bars >= days && !Double.isNaN(sum)) {
-        traded.add(new Traded(panel.instruments().id(i), sum));
-      }
-    }
-    if (traded.size() < choice.mostLiquid()) {
-      throw new IllegalArgumentException(
-          "%d instruments of '%s' have a bar in each of the %d sessions before %s; most-liquid: %d needs as many. Begin later, or ask for fewer"
-              .formatted(traded.size(), choice.data(), days, choice.from(), choice.mostLiquid()));
-    }
-    traded.sort(Comparator.comparingDouble(Traded::turnover).reversed().thenComparing(Traded::id));
-    return traded.stream().limit(choice.mostLiquid()).map(Traded::id).sorted().toList();
-  }
-
   /** What policies observe; with impact also what it is charged by. */
   static Frame features(Panel panel, MarketChoice choice) {
     ReturnsAgent returns = new ReturnsAgent();
@@ -156,7 +158,11 @@ public record TrainingData(
     List<Step> steps =
         List.of(
             new Step(
-                "index", returns.kernel(), Params.of("stale", Integer.toString(STALE)), closes, 1),
+                "index",
+                returns.kernel(),
+                Params.of("stale", Integer.toString(ChosenBars.STALE)),
+                closes,
+                1),
             new Step("liquidity", liquidity.kernel(), Params.of("window", "20"), traded, 2));
     Frame made =
         Parts.columns(

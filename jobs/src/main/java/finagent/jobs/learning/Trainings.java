@@ -38,7 +38,7 @@ public final class Trainings {
       return TrainingData.none(policy.environment());
     }
     DeltaMarket market = DeltaMarket.at(warehouse, policy.market().versions());
-    TrainingData data = TrainingData.of(market, choice(policy));
+    TrainingData data = TrainingData.again(market, choice(policy));
     return isOrigin(policy) ? data.scaled(scaler(policy)) : data;
   }
 
@@ -54,12 +54,13 @@ public final class Trainings {
   /** The market a policy was trained on, as a file would name it. */
   public static MarketChoice choice(StoredPolicy policy) {
     SortedMap<String, String> settings = policy.settings();
-    Account account =
+    Account plain =
         Account.plain(Double.parseDouble(value(settings, WORLD + "capital")))
             .with(Settings.with(Account.Costs.none(), under(settings, COST)));
+    String leverage = settings.get(WORLD + "max-leverage");
     TradingWorld.Rules rules =
         new TradingWorld.Rules(
-            account,
+            leverage == null ? plain : plain.onMargin(Double.parseDouble(leverage)),
             Double.parseDouble(value(settings, WORLD + "gross-limit")),
             value(settings, WORLD + "long-only").equals("true"),
             Integer.parseInt(value(settings, WORLD + "episode")));

@@ -1,6 +1,8 @@
 package finagent.rl.algorithm;
 
 import finagent.rl.net.Mlp;
+import finagent.rl.net.Shape;
+import finagent.rl.vector.Kernels;
 
 /** Refuses settings that cannot work, and trainings that have left the numbers. */
 final class Checks {
@@ -16,6 +18,28 @@ final class Checks {
     if (!(value > 0 && value <= 1)) {
       throw new IllegalArgumentException(
           "Invalid %s: %s (must be above 0, at most 1)".formatted(name, value));
+    }
+  }
+
+  static void upToOne(String name, float value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException("Invalid %s: %s (must be 0 to 1)".formatted(name, value));
+    }
+  }
+
+  /** Networks and batches are computed 64 at a time. */
+  static void batch(int samples) {
+    if (samples < Kernels.PANEL || samples % Kernels.PANEL != 0) {
+      throw new IllegalArgumentException(
+          "Invalid batch: %d samples (must be a multiple of %d)".formatted(samples, Kernels.PANEL));
+    }
+  }
+
+  static void hidden(int units) {
+    if (units < Kernels.PANEL || units % Kernels.PANEL != 0 || units > Shape.MOST_HIDDEN) {
+      throw new IllegalArgumentException(
+          "Invalid hidden: %d units (must be a multiple of %d up to %d)"
+              .formatted(units, Kernels.PANEL, Shape.MOST_HIDDEN));
     }
   }
 

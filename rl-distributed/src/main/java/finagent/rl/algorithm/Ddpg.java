@@ -42,6 +42,8 @@ public final class Ddpg implements Trainer {
       float exploration)
       implements Recipe {
     public Config {
+      Checks.hidden(hidden);
+      Checks.batch(batch);
       Checks.positive("learning rate", learningRate);
       Checks.share("tau", tau);
       Checks.atLeast("exploration", exploration, 0);

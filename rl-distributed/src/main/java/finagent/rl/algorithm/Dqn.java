@@ -58,6 +58,8 @@ public final class Dqn implements Trainer {
       @Start float high)
       implements Recipe {
     public Config {
+      Checks.hidden(hidden);
+      Checks.batch(batch);
       Checks.positive("learning rate", learningRate);
       Checks.share("tau", tau);
       Checks.atLeast("exploration", exploration, 0);
@@ -88,6 +90,11 @@ public final class Dqn implements Trainer {
           1,
           0,
           100);
+    }
+
+    @Override
+    public int revision() {
+      return noise > 0 ? 1 : 0;
     }
 
     @Override

@@ -46,6 +46,7 @@ public final class Es implements Trainer {
       int hidden, int pairs, int episodes, float deviation, float learningRate, boolean sharpe)
       implements Recipe {
     public Config {
+      Checks.hidden(hidden);
       Checks.positive("learning rate", learningRate);
       Checks.positive("deviation", deviation);
       Checks.atLeast("pairs", pairs, 1);

@@ -22,8 +22,8 @@ public record Memory(int capacity, float gamma, int horizon, float alpha, float 
     Checks.atLeast("capacity", capacity, 1);
     Checks.share("gamma", gamma);
     Checks.atLeast("horizon", horizon, 1);
-    Checks.atLeast("alpha", alpha, 0);
-    Checks.atLeast("beta", beta, 0);
+    Checks.upToOne("alpha", alpha);
+    Checks.upToOne("beta", beta);
   }
 
   /** Drawn alike. */

@@ -12,8 +12,9 @@ import java.util.Arrays;
 /**
  * Learnt noise on the weights and biases behind the first layer, for exploration (Fortunato et al.
  * 2018, "Noisy networks for exploration", eq. 9 to 11): a parameter is {@code m + d e} with e
- * factorised as {@code f(e_to) f(e_from), f(x) = sign(x) sqrt|x|}, and deviations d that start at
- * {@code size / sqrt(fan-in)} and are learnt by Adam as m is. O(parameters) a draw.
+ * factorised as {@code f(e_to) f(e_from), f(x) = sign(x) sqrt|x|}, each layer with numbers of its
+ * own, and deviations d that start at {@code size / sqrt(fan-in)} and are learnt by Adam as m is.
+ * O(parameters) a draw.
  */
 final class Noise {
   private static final float MEAN = 0.9f;
@@ -44,10 +45,13 @@ final class Noise {
     place = new int[count];
     to = new int[count];
     from = new int[count];
-    unit = new float[2 * hidden + shape.outputs() + 1];
+    int second = hidden; // after the numbers of its inputs
+    int outputs = second + hidden;
+    int between = outputs + shape.outputs();
+    unit = new float[between + hidden + 1];
     unit[unit.length - 1] = 1;
-    layer(shape.secondBias(), shape.second(), hidden, 0);
-    layer(shape.outputBias(), shape.output(), shape.outputs(), hidden);
+    layer(shape.secondBias(), shape.second(), hidden, 0, second);
+    layer(shape.outputBias(), shape.output(), shape.outputs(), between, outputs);
     deviation = new float[count];
     Arrays.fill(deviation, size / (float) Math.sqrt(hidden));
     drawn = new float[count];
@@ -56,13 +60,13 @@ final class Noise {
     square = new float[count];
   }
 
-  /** Units after {@code before} others, fed by as many as the layer before has. */
-  private void layer(int bias, int weights, int units, int before) {
+  /** A layer whose inputs and units have the numbers from {@code inputs} and {@code own} on. */
+  private void layer(int bias, int weights, int units, int inputs, int own) {
     int hidden = shape.hidden();
     for (int i = 0; i < units; i++) {
-      add(bias + i, hidden + before + i, unit.length - 1);
+      add(bias + i, own + i, unit.length - 1);
       for (int j = 0; j < hidden; j++) {
-        add(weights + i * hidden + j, hidden + before + i, before + j);
+        add(weights + i * hidden + j, own + i, inputs + j);
       }
     }
   }

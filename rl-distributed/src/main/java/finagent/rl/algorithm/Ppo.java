@@ -52,6 +52,7 @@ public final class Ppo implements Trainer {
       @Start float logDeviation)
       implements Recipe {
     public Config {
+      Checks.hidden(hidden);
       Checks.positive("learning rate", learningRate);
       Checks.share("gamma", gamma);
       Checks.share("lambda", lambda);

@@ -11,6 +11,11 @@ public interface Recipe extends Serializable {
     return start(world, seed, Engine.fused());
   }
 
+  /** Counts how often the same settings have come to learn otherwise; part of a training's key. */
+  default int revision() {
+    return 0;
+  }
+
   /** Begins a training on an engine. */
   Trainer start(World world, long seed, Engine engine);
 }

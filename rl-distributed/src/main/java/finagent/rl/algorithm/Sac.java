@@ -43,6 +43,8 @@ public final class Sac implements Trainer {
       @Start float temperature)
       implements Recipe {
     public Config {
+      Checks.hidden(hidden);
+      Checks.batch(batch);
       Checks.positive("learning rate", learningRate);
       Checks.share("tau", tau);
       Checks.positive("temperature", temperature);

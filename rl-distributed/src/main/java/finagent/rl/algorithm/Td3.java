@@ -48,6 +48,8 @@ public final class Td3 implements Trainer {
       int delay)
       implements Recipe {
     public Config {
+      Checks.hidden(hidden);
+      Checks.batch(batch);
       Checks.positive("learning rate", learningRate);
       Checks.share("tau", tau);
       Checks.atLeast("exploration", exploration, 0);

@@ -2,6 +2,7 @@ package finagent.rl.judging;
 
 import finagent.rl.algorithm.Policy;
 import finagent.rl.env.TradingWorld;
+import finagent.rl.reward.LogReturn;
 import finagent.sandbox.montecarlo.Covariance;
 import finagent.sandbox.montecarlo.Shrinkage;
 import finagent.sandbox.random.Philox;
@@ -9,19 +10,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What a learnt policy has to beat: the same ledger, costs and limits, nothing learnt. */
 public enum Baseline {
   CASH,
-  /** Equal weights at the first bar, never traded again. */
+  /** Equal weights at the first bar, never traded again but to stay within the gross limit. */
   BUY_AND_HOLD,
   /** Equal weights, every bar. */
   EQUAL_WEIGHT,
   /**
-   * {@code S^-1 1}, shrunk (Ledoit and Wolf 2004) covariance S of the training window; no shorts.
+   * {@code S^-1 1}, shrunk (Ledoit and Wolf 2004) covariance S of the training window; no shorts,
+   * and nothing of what has not moved in its last 21 bars.
    */
   MINIMUM_VARIANCE,
-  /** Equal weights times 10 % a year over their volatility in the 21 bars before, at most 1. */
+  /**
+   * Equal weights that sum to the gross limit, times 10 % a year over their volatility in the 21
+   * bars before, at most 1.
+   */
   VOLATILITY_TARGET,
   /**
    * Weights in proportion to the next return as a linear regression on the policy's own features
@@ -35,9 +41,26 @@ public enum Baseline {
   private static final double TARGET = 0.1;
   private static final int WINDOW = 21;
 
+  /** Share of equity below which a difference of weights is rounding. */
+  private static final double ROUNDING = 1e-9;
+
   /** {@code buy-and-hold}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Walks through a test window. Who only holds leaves differences alone that are rounding, so that
+   * no order of nothing is charged the least commission.
+   *
+   * @param train the training window
+   * @param test the test window, on the same instruments
+   * @param seed of random actions
+   */
+  public Walk walk(TradingWorld train, TradingWorld test, long seed) {
+    TradingWorld held =
+        this == BUY_AND_HOLD ? test.under(test.rules().account().banded(ROUNDING)) : test;
+    return Walk.of(held, policy(train, held, seed), new LogReturn());
   }
 
   /**
@@ -97,7 +120,8 @@ public enum Baseline {
     }
     double variance = (squares - sum * sum / count) / Math.max(1, count - 1);
     double annual = Math.sqrt(variance * world.panel().time().barsPerYear());
-    return annual > 0 ? Math.min(1, TARGET / annual) : 1;
+    double whole = annual * world.rules().grossLimit();
+    return whole > 0 ? Math.min(1, TARGET / whole) : 1;
   }
 
   /** The simple return to a bar; 0 where there is none. */
@@ -137,26 +161,36 @@ public enum Baseline {
   }
 
   private static double[] minimum(TradingWorld train, TradingWorld.Rules rules) {
-    int width = train.panel().width();
+    int[] moving = moving(train);
+    int width = moving.length;
     int sessions = train.to() - train.from() - 1;
     double[] returns = new double[sessions * width];
     for (int k = 0; k < returns.length; k++) {
-      returns[k] = change(train, train.from() + 1 + k / width, k % width);
+      returns[k] = change(train, train.from() + 1 + k / width, moving[k % width]);
     }
-    double[] weights = new double[width];
-    Arrays.fill(weights, 1);
+    double[] solved = new double[width];
+    Arrays.fill(solved, 1);
     if (width > 1) {
-      solve(Shrinkage.of(sessions, width, returns, true).covariance(), weights);
+      solve(Shrinkage.of(sessions, width, returns, true).covariance(), solved);
     }
     double sum = 0;
     for (int i = 0; i < width; i++) {
-      weights[i] = Math.max(0, weights[i]);
-      sum += weights[i];
+      solved[i] = Math.max(0, solved[i]);
+      sum += solved[i];
     }
+    double[] weights = new double[train.panel().width()];
     for (int i = 0; i < width; i++) {
-      weights[i] *= rules.grossLimit() / sum;
+      weights[moving[i]] = solved[i] * (rules.grossLimit() / sum);
     }
     return weights;
+  }
+
+  /** Instruments with a return in the last bars of a window. */
+  private static int[] moving(TradingWorld train) {
+    int first = Math.max(train.from() + 1, train.to() - WINDOW);
+    return IntStream.range(0, train.panel().width())
+        .filter(i -> IntStream.range(first, train.to()).anyMatch(t -> change(train, t, i) != 0))
+        .toArray();
   }
 
   /** S w = b in place, by the Cholesky factor. */

@@ -11,6 +11,9 @@ import finagent.rl.vector.Kernels;
  * @param tanh whether hidden units are tanh; otherwise ReLU
  */
 public record Shape(int inputs, int hidden, int outputs, boolean tanh) {
+  /** Hidden units a layer may have. */
+  public static final int MOST_HIDDEN = 4096;
+
   /** Keeps the partial sums of biases and output weights from being a multiple of 4 KB apart. */
   private static final int GAP = 24;
 
@@ -20,7 +23,7 @@ public record Shape(int inputs, int hidden, int outputs, boolean tanh) {
           "Invalid network: %d inputs, %d outputs (1 to 4095 and 1 to 4096)"
               .formatted(inputs, outputs));
     }
-    if (hidden < Kernels.PANEL || hidden % Kernels.PANEL != 0 || hidden > 4096) {
+    if (hidden < Kernels.PANEL || hidden % Kernels.PANEL != 0 || hidden > MOST_HIDDEN) {
       throw new IllegalArgumentException(
           "Invalid hidden units: %d (must be a multiple of 64 up to 4096)".formatted(hidden));
     }

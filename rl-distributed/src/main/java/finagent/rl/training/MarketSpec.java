@@ -117,6 +117,9 @@ public record MarketSpec(
     identity.put("reward", reward);
     identity.put("capital", Double.toString(account.capital()));
     identity.put("gross-limit", Double.toString(rules.grossLimit()));
+    if (account.maxLeverage() < Double.POSITIVE_INFINITY) {
+      identity.put("max-leverage", Double.toString(account.maxLeverage()));
+    }
     identity.put("long-only", Boolean.toString(rules.longOnly()));
     identity.put("episode", Integer.toString(rules.length()));
     if (kept != null) {

@@ -246,8 +246,14 @@ class TrainingTest {
     assertThatThrownBy(() -> Memory.uniform(10, 1.5f, 1)).hasMessageContaining("gamma: 1.5");
     assertThatThrownBy(() -> Td3.Config.standard(0.98f).start(CartPole::of, 1))
         .hasMessageContaining("TD3 acts continuously");
-    assertThatThrownBy(() -> new Ddpg.Config(64, 100, MEMORY, 1, 1, 1, 0).start(PENDULUM, 1))
+    assertThatThrownBy(() -> new Ddpg.Config(64, 100, MEMORY, 1, 1, 1, 0))
         .hasMessageContaining("100 samples (must be a multiple of 64)");
+    assertThatThrownBy(() -> new Memory(10, 0.9f, 1, 1.5f, 0)).hasMessageContaining("alpha: 1.5");
+    assertThatThrownBy(() -> new Memory(10, 0.9f, 1, 1, 1.1f)).hasMessageContaining("beta: 1.1");
+    for (int hidden : new int[] {0, 100, 8192}) {
+      assertThatThrownBy(() -> new Es.Config(hidden, 2, 1, 1, 1, false))
+          .hasMessageContaining("hidden: %d units (must be a multiple of 64".formatted(hidden));
+    }
   }
 
   @Test

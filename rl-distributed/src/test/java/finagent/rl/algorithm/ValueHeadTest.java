@@ -148,6 +148,29 @@ class ValueHeadTest {
   }
 
   /**
+   * The number a unit passes on says nothing about the one it takes in: signs agree half the time.
+   */
+  @Test
+  void eachLayerHasNumbersOfItsOwn() {
+    Shape shape = new Shape(4, 64, 2, false);
+    Mlp net = Engine.fused().open(64, 1).of(shape, Philox.of(1, "net"), false);
+    float[] weights = net.parameters().weights();
+    float[] before = weights.clone();
+    Noise noise = new Noise(shape, net.parameters(), 0.5f, 3);
+    int agree = 0;
+    for (int k = 0; k < 400; k++) {
+      noise.disturb(k, 0);
+      int unit = 7;
+      float taken = weights[shape.secondBias() + unit] - before[shape.secondBias() + unit];
+      float passed = weights[shape.output() + unit] - before[shape.output() + unit];
+      float output = weights[shape.outputBias()] - before[shape.outputBias()];
+      agree += taken * passed * output > 0 ? 1 : 0;
+      noise.settle();
+    }
+    assertThat(agree).isBetween(150, 250);
+  }
+
+  /**
    * The slope by a deviation is that by its weight times the draw; Adam's first step is the rate.
    */
   @Test

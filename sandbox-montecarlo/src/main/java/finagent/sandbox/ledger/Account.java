@@ -104,6 +104,30 @@ public record Account(
         costs);
   }
 
+  /** The same with another no-trade band. */
+  public Account banded(double other) {
+    return new Account(
+        capital,
+        currency,
+        fill,
+        sizing,
+        patience,
+        rebalance,
+        other,
+        tranches,
+        maxAdv,
+        maxLeverage,
+        dividends,
+        costs);
+  }
+
+  /** The same with another limit of gross over equity. */
+  public Account onMargin(double most) {
+    return new Account(
+        capital, currency, fill, sizing, patience, rebalance, band, tranches, maxAdv, most,
+        dividends, costs);
+  }
+
   /** When orders decided at the close of bar t are filled, and at which price. */
   public enum Fill {
     NEXT_OPEN,
