@@ -78,7 +78,10 @@ class CalibrateCommandTest {
     JsonNode run =
         cli.json(
             simulation(
-                "regimes", fitted.get("calibration").asText(), "--set", "universe.instruments=[SYN0002]"));
+                "regimes",
+                fitted.get("calibration").asText(),
+                "--set",
+                "universe.instruments=[SYN0002]"));
     assertThat(run.get("paths").asLong()).isEqualTo(512);
     JsonNode both = cli.json("calibrate", "--data", "small", "--symbols", "SYN0002,SYN0003");
     assertThat(Cli.texts(both.get("series"), "name")).containsExactly("*", "SYN0002", "SYN0003");
