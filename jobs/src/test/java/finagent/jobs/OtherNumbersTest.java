@@ -3,6 +3,8 @@ package finagent.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import finagent.tables.results.RunLog;
+import finagent.tables.results.TaskState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +56,9 @@ class OtherNumbersTest {
             folder.resolve("mc.html").toString());
     assertThat(Files.readString(folder.resolve("mc.html"))).contains("1,024 paths of ");
     String id = run.get("run").asText();
-    assertThat(cli.ok("status", id).out()).contains("1,024 paths");
+    assertThat(new RunLog(cli.warehouse()).tasks(id))
+        .extracting(TaskState::message)
+        .containsExactly("1,024 paths");
     assertThat(cli.ok("replay-path", id, "7").out())
         .containsPattern("-[0-9]+\\.[0-9]{2} %")
         .doesNotContainPattern("[0-9],[0-9]{2} %");
