@@ -98,22 +98,56 @@ class Sums:
         gap = tail - self.at(share)
         return 0.0 - tail, math.sqrt((variance + level * gap * gap) / rank)
 
+    def share(self, p):
+        """A share and its error (Agresti and Coull 1998)."""
+        q = (p * self.count + 2) / (self.count + 4)
+        return p, math.sqrt(q * (1 - q) / (self.count + 4))
+
+    def kurtosis(self):
+        second, fourth = 0.0, 0.0
+        for b in sorted(self.bins):
+            n = float(self.bins[b])
+            d = (lower(b) + upper(b)) / 2 - self.mean
+            second += n * (d * d)
+            fourth += n * (d * d * (d * d))
+        if not 0.9 * self.squares < second < 1.1 * self.squares:
+            return 3
+        return fourth / self.count / (second / self.count * (second / self.count))
+
+    def deviation(self):
+        s = math.sqrt(self.squares / (self.count - 1)) if self.count > 1 else NAN
+        return s, s * math.sqrt(max(0.0, self.kurtosis() - 1) / (4.0 * self.count))
+
     def below(self, threshold):
         last = bin_of(threshold)
         n = float(sum(count for b, count in self.bins.items() if b < last))
         n += self.bins.get(last, 0) * ((threshold - lower(last)) / (upper(last) - lower(last)))
-        p = n / self.count
-        return p, math.sqrt(p * (1 - p) / self.count)
+        return self.share(n / self.count if self.count else NAN)
+
+    def rank(self, statistic, history):
+        """Share at or below what the history gave."""
+        if self.count == 0:
+            return NAN, NAN
+        rounding = 1e-9 * max(1.0, abs(history))
+        if statistic in ("ruin", "drawdown-sessions"):
+            return self.below(history + 1)
+        if self.deviation()[0] <= rounding and abs(self.mean - history) <= rounding:
+            return 1.0, 0.0
+        if history == 0:
+            return self.below(upper(bin_of(0.0)))
+        up_to_one = statistic in ("lowest-equity", "under-water")
+        return self.below(1.01 if up_to_one and history >= 1 else history)
 
     def measures(self, statistic, step):
         """Each measure: value and simulation error."""
         s2 = self.squares / (self.count - 1) if self.count > 1 else NAN
         found = {"mean": (self.mean if self.count else NAN, math.sqrt(s2 / max(1, self.count)))}
-        if statistic == "ruin" or self.count == 0:
+        if self.count == 0:
             return found
+        if statistic == "ruin":
+            return {"mean": self.share(self.mean)}
         if step == 0:
-            s = math.sqrt(s2)
-            found["deviation"] = (s, s / math.sqrt(2.0 * max(1, self.count - 1)))
+            found["deviation"] = self.deviation()
         for share in SHARES:
             found["q%02.0f" % (100 * share)] = self.quantile(share)
         if statistic == "total-return":
@@ -179,7 +213,7 @@ def differences(results, chunks, worlds):
             if worst:
                 fits = row["value"] == sums.worst[int(measure) - 1][1]
             else:
-                pair = sums.below(history) if measure == "history-rank" else expected[measure]
+                pair = sums.rank(statistic, history) if measure == "history-rank" else expected[measure]
                 law = measure[0] == "q" or measure.startswith("var")
                 estimated = estimation_error(measure, others) if measure != "history-rank" else NAN
                 fits = (row["count"] == sums.count and close(pair[0], row["value"], True)

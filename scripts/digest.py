@@ -101,7 +101,8 @@ def simulation(warehouse, run, state):
         sys.exit("no results of simulation %s: finish or resume it" % run)
     results = found.to_pylist()
     key = results[0]["key"]
-    worlds = int(re.search(r"worlds: (\d+)", state["spec"]).group(1))
+    calibrated = re.search(r'calibration: "(.+?)"', state["spec"].split("\n---\n")[0])
+    worlds = 0 if calibrated else int(re.search(r"worlds: (\d+)", state["spec"]).group(1))
     made = rows(warehouse, "mc_chunks", [("key", "=", key)]).to_pylist()
     added, wrong = chunks.differences(results, made, worlds)
     if wrong:

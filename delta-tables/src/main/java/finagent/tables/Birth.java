@@ -16,6 +16,7 @@ import io.delta.kernel.types.StructType;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,7 +46,7 @@ final class Birth {
       engine
           .getJsonHandler()
           .writeJsonFileAtomically(
-              "%s/%020d.json".formatted(log, 0),
+              String.format(Locale.ROOT, "%s/%020d.json", log, 0),
               toCloseableIterator(actions(table).iterator()),
               false);
     } catch (FileAlreadyExistsException e) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -60,7 +61,8 @@ record FileLife(ActiveFile file, String path, long from, long to, long removedAt
     List<FileLife> lives = new ArrayList<>();
     FileSystem files = new Path(location).getFileSystem(settings);
     for (long version = 0; version <= newest; version++) {
-      Path commit = new Path("%s/_delta_log/%020d.json".formatted(location, version));
+      Path commit =
+          new Path(String.format(Locale.ROOT, "%s/_delta_log/%020d.json", location, version));
       try (BufferedReader lines =
           new BufferedReader(new InputStreamReader(files.open(commit), StandardCharsets.UTF_8))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {

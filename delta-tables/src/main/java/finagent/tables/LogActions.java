@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.delta.kernel.defaults.internal.logstore.LogStoreProvider;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -22,7 +23,8 @@ record LogActions(Configuration settings, TableDef definition, String location) 
    */
   long commit(long before, List<ObjectNode> actions) throws IOException {
     long version = before + 1;
-    Path commit = new Path("%s/_delta_log/%020d.json".formatted(location, version));
+    Path commit =
+        new Path(String.format(Locale.ROOT, "%s/_delta_log/%020d.json", location, version));
     LogStoreProvider.getLogStore(settings, Objects.requireNonNull(commit.toUri().getScheme()))
         .write(commit, actions.stream().map(ObjectNode::toString).iterator(), false, settings);
     return version;

@@ -14,6 +14,7 @@ import io.delta.kernel.internal.util.VectorUtils;
 import io.delta.kernel.types.StructType;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,7 +48,8 @@ final class Migration {
     engine
         .getJsonHandler()
         .writeJsonFileAtomically(
-            "%s/_delta_log/%020d.json".formatted(location, now.getVersion(engine) + 1),
+            String.format(
+                Locale.ROOT, "%s/_delta_log/%020d.json", location, now.getVersion(engine) + 1),
             toCloseableIterator(actions(definition, now.getMetadata()).iterator()),
             false);
     return true;

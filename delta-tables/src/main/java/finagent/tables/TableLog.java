@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -197,6 +198,6 @@ final class TableLog {
   }
 
   private static Path version(Path log, long version) {
-    return log.resolve("%020d.json".formatted(version));
+    return log.resolve(String.format(Locale.ROOT, "%020d.json", version));
   }
 }

@@ -47,7 +47,8 @@ final class CalibrateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "SYMBOL",
       description =
-          "Each of these, and their equally weighted market (default: the market of all).")
+          "Each of these, and their equally weighted market, which is the series itself if there"
+              + " is one (default: the market of all).")
   private List<String> symbols = new ArrayList<>();
 
   @Option(
@@ -124,13 +125,9 @@ final class CalibrateCommand implements Callable<Integer> {
   private List<Calibration.Fitted> fitted(ModelKind kind, Panel panel) {
     RowReturns returns = ResampledPanel.of(panel).returns();
     List<Calibration.Fitted> fitted = new ArrayList<>();
-    if (returns.instruments() > 1) {
-      fitted.add(fitted(kind, Calibration.MARKET, FactorPanel.marketLogs(returns), panel));
-    }
+    fitted.add(fitted(kind, Calibration.MARKET, FactorPanel.marketLogs(returns), panel));
     List<String> each =
-        returns.instruments() == 1
-            ? panel.instruments().ids()
-            : symbols.stream().distinct().toList();
+        returns.instruments() == 1 ? List.of() : symbols.stream().distinct().toList();
     if (each.size() > MOST_SERIES) {
       throw new IllegalArgumentException(
           "%d symbols; at most %d at a time".formatted(each.size(), MOST_SERIES));
@@ -172,15 +169,16 @@ final class CalibrateCommand implements Callable<Integer> {
   }
 
   private static void print(Console console, Calibration calibration, WholeHistory history) {
+    List<String> ids = history.panel().instruments().ids();
+    String market =
+        ids.size() == 1 ? "* (market, " + ids.get(0) + " alone)" : "* (market, equally weighted)";
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("series", "parameter", "estimate", "± standard error"));
     for (Calibration.Fitted series : calibration.series()) {
       for (Calibration.Parameter parameter : series.parameters()) {
         rows.add(
             List.of(
-                series.name().equals(Calibration.MARKET)
-                    ? "* (market, equally weighted)"
-                    : series.name(),
+                series.name().equals(Calibration.MARKET) ? market : series.name(),
                 parameter.name(),
                 number(parameter.value()),
                 number(parameter.error())));

@@ -45,7 +45,9 @@ final class Console implements AutoCloseable {
   void serve(int port) {
     MetricsServer started = MetricsServer.start(port, meter::text);
     server = started;
-    err.println("numbers for Prometheus: http://127.0.0.1:%d/metrics".formatted(started.port()));
+    err.println(
+        String.format(
+            Locale.ROOT, "numbers for Prometheus: http://127.0.0.1:%d/metrics", started.port()));
   }
 
   /** Shows what was said so far. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,8 @@ final class DemoCommand implements Callable<Integer> {
     SyntheticMarket.Config config =
         new SyntheticMarket.Config(instruments, sessions, usual.first(), seed, market);
     boolean standard = market == SyntheticMarket.Kind.STANDARD;
-    String size = config.equals(usual) ? "" : "-%dx%d".formatted(instruments, sessions);
+    String size =
+        config.equals(usual) ? "" : String.format(Locale.ROOT, "-%dx%d", instruments, sessions);
     String set = (standard ? "demo" : "demo-null") + size + (seed == 1 ? "" : "-" + seed);
     if (DataSet.find(warehouse, set, OptionalLong.empty()).isPresent()) {
       return set;

@@ -11,6 +11,7 @@ import finagent.sandbox.market.SyntheticMarket;
 import finagent.sandbox.program.Interpreter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,17 +64,20 @@ final class DoctorCommand implements Callable<Integer> {
             java == 17,
             java == 17
                 ? Runtime.version().toString()
-                : "%d; Spark 3.5 needs 17: set JAVA_HOME".formatted(java)),
+                : String.format(Locale.ROOT, "%d; Spark 3.5 needs 17: set JAVA_HOME", java)),
         Finding.here(
             "memory",
             memory >= ENOUGH_MEMORY,
-            "%d MB heap at most; FINAGENT_MEMORY=4g sets it".formatted(memory >> 20)),
+            String.format(
+                Locale.ROOT, "%d MB heap at most; FINAGENT_MEMORY=4g sets it", memory >> 20)),
         Finding.here(
             "threads",
             "1".equals(threads),
             "1".equals(threads)
-                ? "OMP_NUM_THREADS=1, %d cores"
-                    .formatted(Runtime.getRuntime().availableProcessors())
+                ? String.format(
+                    Locale.ROOT,
+                    "OMP_NUM_THREADS=1, %d cores",
+                    Runtime.getRuntime().availableProcessors())
                 : "OMP_NUM_THREADS is %s; set it to 1".formatted(threads)));
   }
 
@@ -112,9 +116,12 @@ final class DoctorCommand implements Callable<Integer> {
     return Finding.here(
         "grid",
         same,
-        "%s, %d slots: %s"
-            .formatted(
-                grid.name(), grid.slots(), same ? "same bits as here" : "OTHER BITS than here"));
+        String.format(
+            Locale.ROOT,
+            "%s, %d slots: %s",
+            grid.name(),
+            grid.slots(),
+            same ? "same bits as here" : "OTHER BITS than here"));
   }
 
   private static Long fold(Shared shared, ShardRange range) {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Makes the page of an evaluation. */
@@ -81,13 +82,15 @@ final class EvaluatePage {
     return new EvaluationReport(
         training.title(),
         training.market().orElseThrow().data(),
-        "%d tests from %s to %s, each after a training of %,d steps on the window before it, %d seeds"
-            .formatted(
-                folds.size(),
-                folds.get(0).from(),
-                last.to(),
-                training.steps(),
-                training.seeds().size()),
+        String.format(
+            Locale.ROOT,
+            "%d tests from %s to %s, each after a training of %,d steps on the window before it, %d"
+                + " seeds",
+            folds.size(),
+            folds.get(0).from(),
+            last.to(),
+            training.steps(),
+            training.seeds().size()),
         notes(training.market().orElseThrow().rules().account()),
         lines,
         chances,

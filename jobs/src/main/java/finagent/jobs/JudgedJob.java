@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -189,14 +190,19 @@ final class JudgedJob {
           List.of(
               verdict.name(),
               verdict.market(),
-              "%,d".formatted(verdict.steps()),
+              String.format(Locale.ROOT, "%,d", verdict.steps()),
               Integer.toString(excess.runs()),
-              "%.3f ± %.3f".formatted(1e4 * excess.mean(), 1e4 * excess.error()),
-              "%.3f".formatted(Math.min(1, excess.chance() * excess.comparisons())),
-              "%.3f".formatted(1e4 * excess.detectable()),
-              verdict.best() > 0 ? "%.2f".formatted(1e4 * verdict.best()) : "0",
-              verdict.best() > 0 ? "%.0f %%".formatted(100 * verdict.share()) : "-",
-              verdict.best() > 0 ? "%.0f %%".formatted(100 * verdict.worst()) : "-",
+              String.format(Locale.ROOT, "%.3f ± %.3f", 1e4 * excess.mean(), 1e4 * excess.error()),
+              String.format(
+                  Locale.ROOT, "%.3f", Math.min(1, excess.chance() * excess.comparisons())),
+              String.format(Locale.ROOT, "%.3f", 1e4 * excess.detectable()),
+              verdict.best() > 0 ? String.format(Locale.ROOT, "%.2f", 1e4 * verdict.best()) : "0",
+              verdict.best() > 0
+                  ? String.format(Locale.ROOT, "%.0f %%", 100 * verdict.share())
+                  : "-",
+              verdict.best() > 0
+                  ? String.format(Locale.ROOT, "%.0f %%", 100 * verdict.worst())
+                  : "-",
               verdict.passed() ? "ok" : verdict.best() > 0 ? "TOO LITTLE" : "TOO MUCH"));
     }
     console.table(table);

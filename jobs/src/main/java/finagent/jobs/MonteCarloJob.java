@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * A simulation as a run: planned and compiled once, the market read once at pinned versions, chunks
@@ -83,7 +84,8 @@ final class MonteCarloJob {
   /**
    * What came of it.
    *
-   * @param notes what was left out or repaired, and known biases of the data
+   * @param notes what was left out or repaired, known biases of the data, and numbers that not all
+   *     paths have
    */
   record Outcome(
       Run run,
@@ -163,7 +165,7 @@ final class MonteCarloJob {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "Calibration %s holds no market, only single instruments; calibrate without --symbols or with two and more"
+                        "Calibration %s holds no market, only single instruments; calibrate again"
                             .formatted(calibration.id())));
     double[] logs = FactorPanel.marketLogs(ResampledPanel.of(history).returns());
     ModelKind kind = question.model();
@@ -196,7 +198,7 @@ final class MonteCarloJob {
           ready.experiment(),
           ready.history(),
           simulated,
-          ready.notes(),
+          Stream.concat(ready.notes().stream(), simulated.notes().stream()).toList(),
           (System.nanoTime() - begin) * 1e-9);
     } catch (RuntimeException | Error e) {
       failed(log, told, run, e);

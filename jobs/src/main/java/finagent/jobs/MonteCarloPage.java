@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -62,13 +63,15 @@ final class MonteCarloPage {
         outcome.run().id(),
         outcome.run().digest(),
         outcome.history().source(),
-        "%,d paths of %d sessions; %s; seed %d"
-            .formatted(
-                outcome.simulated().paths(),
-                outcome.experiment().steps(),
-                MonteCarloTables.model(outcome),
-                outcome.experiment().question().seed()),
-        outcome.experiment().question().worlds(),
+        String.format(
+            Locale.ROOT,
+            "%,d paths of %d sessions; %s; seed %d",
+            outcome.simulated().paths(),
+            outcome.experiment().steps(),
+            MonteCarloTables.model(outcome),
+            outcome.experiment().question().seed()),
+        outcome.experiment().worlds(),
+        outcome.experiment().question().calibration(),
         notes,
         strategies,
         compared,

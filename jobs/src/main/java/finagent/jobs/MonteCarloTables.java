@@ -74,11 +74,7 @@ final class MonteCarloTables {
     console.say(
         "± sim: standard error from the number of paths; ± est: from the length of the history"
             + " (%s)",
-        outcome.experiment().question().worlds() == 0
-            ? "not estimated: --worlds 0"
-            : outcome.experiment().question().worlds()
-                + " histories drawn from it in blocks, the model fitted anew; n/a = below what they"
-                + " resolve");
+        estimated());
     if (likeness.paths() > 0) {
       console.say("");
       console.say("how like the history the first %d paths are:", likeness.paths());
@@ -92,6 +88,21 @@ final class MonteCarloTables {
     console.say("run     %s", outcome.run().id());
     console.say("digest  %s (bitwise reproducible)", outcome.run().digest());
     console.say("page    %s", page);
+  }
+
+  private String estimated() {
+    String calibration = outcome.experiment().question().calibration();
+    if (!calibration.isEmpty()) {
+      return "not estimated: the parameters are those of calibration "
+          + calibration
+          + ", whose errors finagent calibrate told";
+    }
+    int worlds = outcome.experiment().worlds();
+    return worlds == 0
+        ? "not estimated: --worlds 0"
+        : worlds
+            + " histories drawn from it in blocks, the model fitted anew; n/a = below what they"
+            + " resolve";
   }
 
   /** Where the paths come from, in words. */

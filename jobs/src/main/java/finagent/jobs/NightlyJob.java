@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -158,11 +159,12 @@ final class NightlyJob {
   }
 
   private static String holder() {
-    return "%s, process %d, %s"
-        .formatted(
-            System.getProperty("user.name", "unknown"),
-            ProcessHandle.current().pid(),
-            UUID.randomUUID());
+    return String.format(
+        Locale.ROOT,
+        "%s, process %d, %s",
+        System.getProperty("user.name", "unknown"),
+        ProcessHandle.current().pid(),
+        UUID.randomUUID());
   }
 
   private Outcome mine(

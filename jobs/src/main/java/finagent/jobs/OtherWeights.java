@@ -37,9 +37,12 @@ final class OtherWeights {
                         Locale.ROOT, "%s %.4f -> %.4f", symbol, of(then, symbol), of(now, symbol)))
             .toList();
     return Optional.of(
-        "%d weights (%s%s)"
-            .formatted(
-                others.size(), String.join(", ", named), others.size() > NAMED ? ", .." : ""));
+        String.format(
+            Locale.ROOT,
+            "%d weights (%s%s)",
+            others.size(),
+            String.join(", ", named),
+            others.size() > NAMED ? ", .." : ""));
   }
 
   private static double of(SortedMap<String, Double> weights, String symbol) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +56,12 @@ final class Page {
         told.strategies().subList(0, Math.min(MOST_STRATEGIES, told.strategies().size()))) {
       Series equity = curve(results, strategy.key(), "equity").orElseThrow();
       extent =
-          "%d sessions, %s to %s"
-              .formatted(
-                  equity.size(),
-                  LocalDate.ofEpochDay(equity.session(0)),
-                  LocalDate.ofEpochDay(equity.session(equity.size() - 1)));
+          String.format(
+              Locale.ROOT,
+              "%d sessions, %s to %s",
+              equity.size(),
+              LocalDate.ofEpochDay(equity.session(0)),
+              LocalDate.ofEpochDay(equity.session(equity.size() - 1)));
       List<Series> controls = new ArrayList<>();
       if (!strategy.controlKey().isEmpty()) {
         for (String control : CONTROLS) {

@@ -71,12 +71,13 @@ final class PoliciesCommand implements Callable<Integer> {
   private static String where(StoredPolicy policy) {
     StoredPolicy.Market market = policy.market();
     return market.exists()
-        ? "%s, %d instruments, %s to %s"
-            .formatted(
-                market.dataSet(),
-                market.instruments().size(),
-                LocalDate.ofEpochDay(market.fromDay()),
-                LocalDate.ofEpochDay(market.toDay()))
+        ? String.format(
+            Locale.ROOT,
+            "%s, %d instruments, %s to %s",
+            market.dataSet(),
+            market.instruments().size(),
+            LocalDate.ofEpochDay(market.fromDay()),
+            LocalDate.ofEpochDay(market.toDay()))
         : policy.environment();
   }
 

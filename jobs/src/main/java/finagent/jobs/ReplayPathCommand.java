@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -118,9 +119,9 @@ final class ReplayPathCommand implements Callable<Integer> {
           List.of(
               String.valueOf(t),
               market.time().date(bar).toString(),
-              "%.2f %%".formatted(100 * r),
+              String.format(Locale.ROOT, "%.2f %%", 100 * r),
               market.instruments().id(i),
-              "%.2f %%".formatted(100 * own)));
+              String.format(Locale.ROOT, "%.2f %%", 100 * own)));
       days.add(
           Map.of(
               "session", t, "return", r, "instrument", market.instruments().id(i), "moved", own));

@@ -144,8 +144,12 @@ final class RiskTables {
       }
       row.add(number(tested.shortfallError(), "%.3f"));
       row.add(
-          "%s (%d in the last %d)"
-              .formatted(tested.zone(), tested.zoneExceedances(), tested.zoneSessions()));
+          String.format(
+              Locale.ROOT,
+              "%s (%d in the last %d)",
+              tested.zone(),
+              tested.zoneExceedances(),
+              tested.zoneSessions()));
       rows.add(row);
     }
     return rows;

@@ -69,11 +69,16 @@ final class SimulationLog {
    */
   void end(long paths, List<Health> health) {
     List<Health> stages = health.stream().filter(one -> one.kind() == Health.Kind.STAGE).toList();
-    append(TaskState.Status.COMPLETED, seconds(), "%,d paths".formatted(paths), stages);
+    append(
+        TaskState.Status.COMPLETED,
+        seconds(),
+        String.format(Locale.ROOT, "%,d paths", paths),
+        stages);
   }
 
   synchronized void cancelled() {
-    append(TaskState.Status.CANCELLED, seconds(), "after %,d paths".formatted(done));
+    append(
+        TaskState.Status.CANCELLED, seconds(), String.format(Locale.ROOT, "after %,d paths", done));
   }
 
   void failed(String reason) {

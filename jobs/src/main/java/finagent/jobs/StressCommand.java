@@ -132,6 +132,13 @@ final class StressCommand implements Callable<Integer> {
 
   /** What is named; without a name all there are, unless ladders or days are asked for. */
   private List<Recipe> recipes() {
+    boolean ofScenarios =
+        custom != null || fed != null || history != null || quarters != 0 || at != null;
+    if (names.isEmpty() && !(ladders.isEmpty() && again.isEmpty()) && ofScenarios) {
+      throw new IllegalArgumentException(
+          "--custom, --fed, --fed-history, --quarters and --at are of scenarios; beside --ladder or"
+              + " --again name which: --scenarios NAME,..");
+    }
     List<Recipe> recipes = new ArrayList<>();
     if (!names.isEmpty()) {
       recipes.addAll(known().named(names));

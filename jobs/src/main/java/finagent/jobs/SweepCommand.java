@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,7 +59,8 @@ final class SweepCommand implements Callable<Integer> {
       Warehouse warehouse = common.warehouse().requireWritable();
       RunJob.Request request =
           new RunJob.Request(
-              "sweep of %d: %s".formatted(strategies.specs().size(), file.getFileName()),
+              String.format(
+                  Locale.ROOT, "sweep of %d: %s", strategies.specs().size(), file.getFileName()),
               common.master(),
               Collections.emptySortedMap(),
               common.parts(),

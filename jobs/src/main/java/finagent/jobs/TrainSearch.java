@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -186,6 +187,7 @@ final class TrainSearch {
   }
 
   private static Cell named(int member, TrainTask task, String parent) {
-    return new Cell("%s member %d".formatted(task.algorithm().word(), member), task, parent);
+    return new Cell(
+        String.format(Locale.ROOT, "%s member %d", task.algorithm().word(), member), task, parent);
   }
 }

@@ -81,7 +81,9 @@ final class TrainTables {
                           String.format(Locale.ROOT, "%,d", policy.steps()),
                           number(policy.last().mean()),
                           number(policy.last().error()),
-                          row.taken() == 0 ? "known" : "%,.0f".formatted(speed(row))))
+                          row.taken() == 0
+                              ? "known"
+                              : String.format(Locale.ROOT, "%,.0f", speed(row))))
               .orElse(List.of("failed", row.cell().variant(), seed, "-", "-", "-", "-")));
     }
     return table;

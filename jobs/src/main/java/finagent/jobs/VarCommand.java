@@ -105,7 +105,12 @@ final class VarCommand implements Callable<Integer> {
       String wanted = lose;
       if (wanted != null) {
         Reverse reverse =
-            Reverse.of(valued.book(), history, question, MonteCarloCommand.share("--lose", wanted));
+            Reverse.of(
+                valued.book(),
+                history,
+                question,
+                MonteCarloCommand.share("--lose", wanted),
+                wanted.strip().endsWith("%"));
         ReverseTables.print(console, reverse, horizon);
         answer.put("reverse", reverse);
       }
@@ -129,6 +134,9 @@ final class VarCommand implements Callable<Integer> {
       refuse("--as-of", asOf != null);
       refuse("--capital", capital != 0);
       return HeldBook.of(warehouse, StatusCommand.find(new RunLog(warehouse), id), strategy);
+    }
+    if (strategy != null) {
+      throw new IllegalArgumentException("--strategy is of a run; a portfolio file is one book");
     }
     if (set == null) {
       throw new IllegalArgumentException("Say which data values the portfolio: --data SET");

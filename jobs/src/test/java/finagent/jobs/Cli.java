@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The command line in this JVM, with a folder and a warehouse of its own. */
@@ -156,6 +157,13 @@ final class Cli {
       }
     }
     return tasks;
+  }
+
+  /** A list of texts, line by line. */
+  static String words(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false)
+        .map(JsonNode::asText)
+        .collect(Collectors.joining("\n"));
   }
 
   static List<String> texts(JsonNode list, String field) {

@@ -236,12 +236,46 @@ class MonteCarloCommandTest {
     assertThat(cli.ok(blocks).out()).doesNotContain("clusters less");
   }
 
+  /** Short at gross 1, the book meets a price that more than doubles. */
   @Test
-  void aCalibrationIsRememberedAndUsed() {
-    JsonNode fitted = cli.json("calibrate", "--data", "small", "--model", "gbm");
-    assertThat(fitted.get("model").asText()).isEqualTo("gbm");
-    assertThat(fitted.get("series").size()).isPositive();
-    Cli.Said said = cli.ok("calibrate", "--data", "small", "--model", "gbm");
-    assertThat(said.out()).contains("±");
+  void pathsThatHaveNoSharpeRatioAreCounted() throws IOException {
+    StringBuilder bars = new StringBuilder("date,symbol,open,high,low,close,volume\n");
+    double price = 100;
+    int t = 0;
+    for (LocalDate day :
+        Calendar.of("XNYS").sessions(LocalDate.of(2020, 1, 2), LocalDate.of(2021, 6, 30))) {
+      price *= t == 200 ? 2.5 : 0.995 - 1e-3 * Math.sin(t * t);
+      t++;
+      bars.append("%1$s,SHORT,%2$s,%2$s,%2$s,%2$s,1000000%n".formatted(day, price));
+    }
+    cli.ok("ingest", cli.file("squeeze.csv", bars.toString()).toString(), "--name", "squeeze");
+    String[] squeeze =
+        simulation(
+            "warehouse",
+            "--set",
+            "data.set=squeeze",
+            "--set",
+            "alphas.a={agent: ma-cross, fast: 1d, slow: 3d}",
+            "--block",
+            "1",
+            "--steps",
+            "30",
+            "--paths",
+            "1024");
+    JsonNode run = cli.json(squeeze);
+    JsonNode sharpe =
+        StreamSupport.stream(run.get("results").spliterator(), false)
+            .filter(r -> r.get("statistic").asText().equals("sharpe"))
+            .filter(r -> r.get("measure").asText().equals("mean"))
+            .findFirst()
+            .orElseThrow();
+    long count = sharpe.get("count").asLong();
+    assertThat(count).isBetween(1L, 1023L);
+    String note =
+        "sharpe of cross: of %s of 1,024 paths; the others lost all their equity or never traded, which flatters"
+            .formatted(count);
+    assertThat(Cli.words(run.get("notes"))).contains(note).doesNotContain("total-return of");
+    assertThat(cli.ok(squeeze).out()).contains("warning: " + note);
+    assertThat(Files.readString(Path.of(run.get("page").asText()))).contains(note);
   }
 }

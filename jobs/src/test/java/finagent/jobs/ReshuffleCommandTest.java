@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import finagent.jobs.montecarlo.Reshuffled;
+import finagent.tables.montecarlo.McResult;
 import finagent.tables.results.Results;
 import finagent.tables.results.RunLog;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +80,41 @@ class ReshuffleCommandTest {
     assertThat(end).isCloseTo(values[equity.size() - 1] / values[held - 1] - 1, within(1e-9));
     assertThat(cli.json("reshuffle", run, "--paths", "2048").get("results"))
         .isEqualTo(answer.get("results"));
+  }
+
+  @Test
+  void pathsThatEqualWhatItWasCountInItsRank() {
+    JsonNode answer = cli.json("reshuffle", run, "--paths", "1024");
+    assertThat(value(answer, "total-return", "history-rank")).isEqualTo(1);
+    assertThat(value(answer, "total-return", "history-rank", "simulationError")).isZero();
+    assertThat(value(answer, "ruin", "mean")).isZero();
+    assertThat(value(answer, "ruin", "mean", "simulationError")).isBetween(1e-4, 0.01);
+    assertThat(value(answer, "ruin", "history-rank")).isEqualTo(1);
+    double rank = value(answer, "drawdown-sessions", "history-rank");
+    assertThat(rank).isBetween(0.0, 1.0);
+    assertThat(rank * 1024).isCloseTo(Math.rint(rank * 1024), within(1e-9));
+  }
+
+  /** A book that only rises: it was never lower than at its start, and no other order is. */
+  @Test
+  void whatCannotBeExceededHasTheHighestRank() {
+    double[] rises = new double[100];
+    Arrays.setAll(rises, k -> 0.001 * (1 + k % 7));
+    List<McResult> results = new Reshuffled("rises", rises, true, 1, 0.5, 0).results(512);
+    for (String statistic :
+        List.of("lowest-equity", "max-drawdown", "under-water", "drawdown-sessions", "ruin")) {
+      assertThat(results)
+          .filteredOn(r -> r.statistic().equals(statistic) && r.measure().equals("history-rank"))
+          .singleElement()
+          .satisfies(r -> assertThat(r.value()).as(statistic).isEqualTo(1));
+    }
+    rises[0] = -0.02;
+    rises[1] = 0.03;
+    assertThat(new Reshuffled("falls", rises, false, 1, 0.5, 0).results(512))
+        .filteredOn(r -> r.measure().equals("history-rank"))
+        .filteredOn(r -> r.statistic().equals("drawdown-sessions"))
+        .singleElement()
+        .satisfies(r -> assertThat(r.value()).isBetween(0.01, 0.5));
   }
 
   @Test

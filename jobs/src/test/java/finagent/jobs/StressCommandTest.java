@@ -215,6 +215,25 @@ class StressCommandTest {
   }
 
   @Test
+  void optionsOfScenariosWithoutAScenarioAreRefused() {
+    for (String[] option :
+        new String[][] {
+          {"--custom", "missing.yaml"},
+          {"--fed", "missing.csv"},
+          {"--fed-history", "missing.csv"},
+          {"--quarters", "4"},
+          {"--at", "2016-06-01"}
+        }) {
+      assertThat(cli.refused(with("--ladder", "move", option[0], option[1])))
+          .contains("--custom, --fed, --fed-history, --quarters and --at are of scenarios")
+          .contains("--scenarios NAME");
+    }
+    assertThat(cli.refused(with("--again", "2015-06-01..2015-07-31", "--at", "2016-06-01")))
+        .contains("beside --ladder or --again name which");
+    assertThat(cli.refused(with("--custom", "missing.yaml"))).contains("missing.yaml");
+  }
+
+  @Test
   void aScenarioWithoutRoomIsRefusedWhereItWasAskedFor() {
     assertThat(cli.refused(with("--scenarios", "crash-1987"))).contains("does not hold 1987-10-05");
     assertThat(cli.refused(with("--scenarios", "bull", "--at", "2016-06-01")))

@@ -103,6 +103,19 @@ class VarCommandTest {
   }
 
   @Test
+  void morePercentThanAHundredAreOfTheGrossExposureToo() throws IOException {
+    JsonNode answer = cli.json(with(book, "--data", "small", "--lose", "150%"));
+    double gross = answer.get("report").get("gross").asDouble();
+    assertThat(answer.get("reverse").get("loss").asDouble())
+        .isCloseTo(1.5 * gross, within(1e-9 * gross));
+    JsonNode amount = cli.json(with(book, "--data", "small", "--lose", "150"));
+    assertThat(amount.get("reverse").get("loss").asDouble()).isEqualTo(150);
+    String bought = cli.written("long.csv", "symbol,quantity\nSYN0001,100\nSYN0003,80\n");
+    assertThat(cli.refused(with(bought, "--data", "small", "--lose", "150%")))
+        .contains("cannot happen");
+  }
+
+  @Test
   void contributionsAddUp() {
     JsonNode report = cli.json(with(book, "--data", "small", "--horizon", "10")).get("report");
     double parts = 0;
@@ -188,6 +201,8 @@ class VarCommandTest {
         .contains(
             "A horizon of 600 sessions is longer than the history of the book: " + complete());
     assertThat(cli.refused("var")).contains("Name a portfolio or a run");
+    assertThat(cli.refused(with(book, "--data", "small", "--strategy", "momentum")))
+        .contains("--strategy is of a run; a portfolio file is one book");
   }
 
   @Test

@@ -31,7 +31,7 @@ public final class PlanText {
     }
     StringBuilder text = new StringBuilder(aligned(rows));
     if (hidden > 0) {
-      text.append("  .. and %d more tasks%n".formatted(hidden));
+      text.append(String.format(Locale.ROOT, "  .. and %d more tasks%n", hidden));
     }
     return text.append(totals(plan)).toString();
   }

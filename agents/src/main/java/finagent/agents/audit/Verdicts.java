@@ -4,6 +4,7 @@ import finagent.sandbox.ledger.Columns;
 import finagent.sandbox.ledger.Journal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 
@@ -106,7 +107,8 @@ final class Verdicts {
     for (int row = 0; row < a.rows() && a.at(Journal.BAR, row) < rows; row++) {
       int bar = (int) a.at(Journal.BAR, row);
       if (row >= b.rows()) {
-        broken.putIfAbsent(book, "%s: it has no row for bar %d".formatted(what, bar));
+        broken.putIfAbsent(
+            book, String.format(Locale.ROOT, "%s: it has no row for bar %d", what, bar));
         return;
       }
       for (int c = 0; c < a.names().size(); c++) {
@@ -123,7 +125,8 @@ final class Verdicts {
 
   private void note(String subject, double a, double b, int bar, String what) {
     broken.putIfAbsent(
-        subject, "%s: at bar %d it says %s instead of %s".formatted(what, bar, b, a));
+        subject,
+        String.format(Locale.ROOT, "%s: at bar %d it says %s instead of %s", what, bar, b, a));
   }
 
   List<Finding> findings() {
@@ -143,12 +146,13 @@ final class Verdicts {
     if (comparisons == 0) {
       return "not judged: what it reads differs already";
     }
-    return "held in %d comparisons%s"
-        .formatted(
-            comparisons,
-            constant.containsKey(subject)
-                ? ", though it says nothing but " + constant.get(subject)
-                : "");
+    return String.format(
+        Locale.ROOT,
+        "held in %d comparisons%s",
+        comparisons,
+        constant.containsKey(subject)
+            ? ", though it says nothing but " + constant.get(subject)
+            : "");
   }
 
   /** An answer that never changes shows little; the finding says so. */

@@ -3,6 +3,7 @@ package finagent.tables.market;
 import finagent.tables.Rows;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,7 +36,7 @@ public final class Latest {
           String text = rows.text(column, r);
           key.append(column.equals(INSTRUMENT) ? ids.of(text) : text);
         }
-        case DATE, INT -> key.append("%011d".formatted(rows.ints(column)[r]));
+        case DATE, INT -> key.append(String.format(Locale.ROOT, "%011d", rows.ints(column)[r]));
         case LONG, TIMESTAMP, DOUBLE, BOOLEAN ->
             throw new IllegalArgumentException("Column '%s' is no key".formatted(column));
       }

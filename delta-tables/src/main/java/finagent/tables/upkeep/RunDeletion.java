@@ -11,6 +11,7 @@ import finagent.tables.results.RunLog;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -175,8 +176,11 @@ public final class RunDeletion {
                 "",
                 "",
                 title,
-                "%s, with %d pieces of work that no other run rests on"
-                    .formatted(run.title(), alone),
+                String.format(
+                    Locale.ROOT,
+                    "%s, with %d pieces of work that no other run rests on",
+                    run.title(),
+                    alone),
                 List.of("upkeep"),
                 facts,
                 run.id(),

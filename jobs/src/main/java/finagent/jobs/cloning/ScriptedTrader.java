@@ -7,6 +7,7 @@ import finagent.sandbox.random.Philox;
 import finagent.tables.Rows;
 import finagent.tables.Tables;
 import finagent.tables.Warehouse;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 
 /**
@@ -39,8 +40,12 @@ public record ScriptedTrader(double band, double noise, long seed) {
 
   /** Its name in the table. */
   public String source() {
-    return "lq-trading, best position with a band of %s, noise %s, seed %d"
-        .formatted(band, noise, seed);
+    return String.format(
+        Locale.ROOT,
+        "lq-trading, best position with a band of %s, noise %s, seed %d",
+        band,
+        noise,
+        seed);
   }
 
   /** The rule, without noise. */

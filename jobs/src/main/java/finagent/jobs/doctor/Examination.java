@@ -101,8 +101,11 @@ public final class Examination {
     add(
         "threads",
         one.threads().equals("1"),
-        "OMP_NUM_THREADS=1, %d processors, %d MB heap"
-            .formatted(one.processors(), one.heap() >> 20),
+        String.format(
+            Locale.ROOT,
+            "OMP_NUM_THREADS=1, %d processors, %d MB heap",
+            one.processors(),
+            one.heap() >> 20),
         "OMP_NUM_THREADS is %s; set spark.executorEnv.OMP_NUM_THREADS=1 (training is ten times slower otherwise)"
             .formatted(one.threads().isEmpty() ? "not set" : one.threads()));
   }
@@ -129,8 +132,10 @@ public final class Examination {
     add(
         "clock",
         skew <= SKEW,
-        "within %d ms of the driver's"
-            .formatted(Math.max(1, (skew + round.back() - round.sent()) / 1000)),
+        String.format(
+            Locale.ROOT,
+            "within %d ms of the driver's",
+            Math.max(1, (skew + round.back() - round.sent()) / 1000)),
         String.format(
             Locale.ROOT,
             "at least %.1f s %s the driver's; keep clocks in step (NTP, chrony)",

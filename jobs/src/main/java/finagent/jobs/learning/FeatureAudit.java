@@ -67,7 +67,8 @@ public final class FeatureAudit {
               "future",
               subject,
               !broken.containsKey(feature),
-              broken.getOrDefault(feature, "held in %d comparisons".formatted(2 * trials))));
+              broken.getOrDefault(
+                  feature, String.format(Locale.ROOT, "held in %d comparisons", 2 * trials))));
       double correlation = LeakAudit.correlation(world, feature);
       boolean knows = Math.abs(correlation) > LeakAudit.LIMIT;
       findings.add(new Finding("tomorrow", subject, !knows, correlated(correlation, knows)));
@@ -88,7 +89,7 @@ public final class FeatureAudit {
   }
 
   private static String correlated(double correlation, boolean knows) {
-    String told = "correlation with the next return %.3f".formatted(correlation);
+    String told = String.format(Locale.ROOT, "correlation with the next return %.3f", correlation);
     return knows
         ? told + String.format(Locale.ROOT, " (at most %.1f can be believed)", LeakAudit.LIMIT)
         : told;

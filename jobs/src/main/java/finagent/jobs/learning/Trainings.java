@@ -132,7 +132,8 @@ public final class Trainings {
   private static List<TrainTask.Leg> legs(Algorithm algorithm, SortedMap<String, String> settings) {
     List<TrainTask.Leg> legs = new ArrayList<>();
     while (true) {
-      Map<String, String> leg = under(settings, "leg.%03d.".formatted(legs.size()));
+      Map<String, String> leg =
+          under(settings, String.format(Locale.ROOT, "leg.%03d.", legs.size()));
       String until = leg.remove("until");
       if (until == null) {
         return legs;

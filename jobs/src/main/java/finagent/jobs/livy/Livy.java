@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -71,7 +72,8 @@ public final class Livy {
   /** What the server still holds of a batch's output; {@link LogTail} makes one log of it. */
   public List<String> log(int id) {
     List<String> lines = new ArrayList<>();
-    whole("/batches/%d/log?".formatted(id), "log").forEach(line -> lines.add(line.asText()));
+    whole(String.format(Locale.ROOT, "/batches/%d/log?", id), "log")
+        .forEach(line -> lines.add(line.asText()));
     return lines;
   }
 
@@ -83,7 +85,8 @@ public final class Livy {
     int size = PAGE;
     List<JsonNode> items = new ArrayList<>();
     for (int look = 0; look < TRIES; look++) {
-      Optional<JsonNode> answer = transport.get("%sfrom=0&size=%d".formatted(path, size));
+      Optional<JsonNode> answer =
+          transport.get(String.format(Locale.ROOT, "%sfrom=0&size=%d", path, size));
       items.clear();
       answer.ifPresent(json -> json.path(field).forEach(items::add));
       int total = answer.map(json -> json.path("total").asInt(0)).orElse(0);

@@ -48,7 +48,7 @@ public record Experiment(
   public static final long WORLDS = 1L << 41;
 
   /** Changes when the same question is answered differently. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   /**
    * Prepares a simulation on a history without gaps.
@@ -145,16 +145,24 @@ public record Experiment(
     return market(history, new int[0], model);
   }
 
+  /**
+   * Worlds the estimation error rests on; 0 where the model is a calibration's: no other history
+   * changes it, so worlds would differ by their paths alone.
+   */
+  public int worlds() {
+    return calibrated ? 0 : question.worlds();
+  }
+
   /** The markets of a world: drawn from, or fitted to, a history that might have been. */
   PathMarket world(Panel history, long world) {
     RowReturns returns = ResampledPanel.of(history).returns();
     int[] rows = new int[returns.rows()];
     RowBootstrap.stationary(rows.length, block)
         .rows(Philox.of(question.seed(), "worlds"), world, rows);
-    PathModel fitted = model;
-    if (fitted != null && !calibrated) {
-      fitted = refitted(returns.reordered(rows), history.time().barsPerYear(), world);
-    }
+    PathModel fitted =
+        model == null
+            ? null
+            : refitted(returns.reordered(rows), history.time().barsPerYear(), world);
     return market(history, rows, fitted);
   }
 

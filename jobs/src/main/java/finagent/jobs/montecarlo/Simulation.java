@@ -17,12 +17,14 @@ import finagent.tables.montecarlo.Tally.Subject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Takes an experiment from chunk to chunk: what is known is read, the rest is computed on the grid
@@ -85,7 +87,26 @@ public final class Simulation {
       long paths,
       long computed,
       List<McResult> results,
-      SortedMap<Subject, Reduction> reductions) {}
+      SortedMap<Subject, Reduction> reductions) {
+    /** Numbers that not all paths have, in words. */
+    public List<String> notes() {
+      List<String> scores = Stream.of(Score.values()).map(Score::word).toList();
+      return results.stream()
+          .filter(r -> r.measure().equals(Summary.MEAN) && r.step() == 0 && r.count() < paths)
+          .filter(r -> scores.contains(r.statistic()))
+          .map(
+              r ->
+                  String.format(
+                      Locale.ROOT,
+                      "%s of %s: of %,d of %,d paths; the others lost all their equity or never"
+                          + " traded, which flatters",
+                      r.statistic(),
+                      r.strategy(),
+                      r.count(),
+                      paths))
+          .toList();
+    }
+  }
 
   /** Runs until the target is reached or the paths are done. */
   public Outcome run(long paths, Optional<Target> target) {
@@ -220,7 +241,7 @@ public final class Simulation {
 
   private List<SortedMap<Subject, Reduction>> worlds() {
     List<SortedMap<Subject, Reduction>> worlds = new ArrayList<>();
-    int count = experiment.question().worlds();
+    int count = experiment.worlds();
     long at = 0;
     while (at < count) {
       long end = Math.min(count, at + block());

@@ -1,6 +1,7 @@
 package finagent.jobs.montecarlo;
 
 import finagent.sandbox.montecarlo.Estimate;
+import finagent.sandbox.montecarlo.Histogram;
 import finagent.sandbox.montecarlo.Reduction;
 import finagent.tables.montecarlo.McResult;
 import finagent.tables.montecarlo.Tally.Subject;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -17,7 +19,7 @@ import java.util.SortedMap;
  * history drawn from the history in blocks (stationary bootstrap), the market's model fitted to it
  * anew, one chunk of paths run; the spread of a number over worlds, less the part that the 512
  * paths of a world explain, is its estimation error: {@code sqrt(var(worlds) - mean(se^2))}. NaN
- * where the worlds differ by no more than that part.
+ * where the worlds differ by no more than that part, and where the model is a calibration's.
  */
 final class Summary {
   /** More strategies than these have no fan charts. */
@@ -28,6 +30,14 @@ final class Summary {
   static final String WORST = "worst-path";
   static final int WORST_KEPT = 8;
 
+  /** Numbers that are whole. */
+  private static final Set<String> WHOLE =
+      Set.of(Score.RUIN.word(), Score.DRAWDOWN_SESSIONS.word());
+
+  /** Numbers that are at most 1, and 1 on many paths. */
+  private static final Set<String> UP_TO_ONE =
+      Set.of(Score.LOWEST_EQUITY.word(), Score.UNDER_WATER.word());
+
   private static final double[] SHARES = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
 
   private Summary() {}
@@ -35,10 +45,11 @@ final class Summary {
   /** All measures of a distribution, in order. */
   static Map<String, Estimate> measures(Subject subject, Reduction reduction) {
     Map<String, Estimate> measures = new LinkedHashMap<>();
-    measures.put(MEAN, reduction.mean());
     if (subject.statistic().equals(Score.RUIN.word())) {
+      measures.put(MEAN, reduction.share());
       return measures;
     }
+    measures.put(MEAN, reduction.mean());
     if (subject.step() == 0) {
       measures.put("deviation", reduction.deviation());
     }
@@ -73,9 +84,27 @@ final class Summary {
     if (!Double.isNaN(history)) {
       Estimate value = new Estimate(history, Double.NaN, 1);
       results.add(result(subject, HISTORY, value, Double.NaN));
-      results.add(result(subject, "history-rank", reduction.below(history), Double.NaN));
+      results.add(
+          result(
+              subject, "history-rank", rank(subject.statistic(), reduction, history), Double.NaN));
     }
     return results;
+  }
+
+  /** Share of the paths at or below what the history gave. */
+  private static Estimate rank(String statistic, Reduction reduction, double history) {
+    double rounding = 1e-9 * Math.max(1, Math.abs(history));
+    if (WHOLE.contains(statistic)) {
+      return reduction.below(history + 1);
+    }
+    if (reduction.deviation().value() <= rounding
+        && Math.abs(reduction.mean().value() - history) <= rounding) {
+      return new Estimate(1, 0, reduction.count());
+    }
+    if (history == 0) {
+      return reduction.below(Histogram.upper(Histogram.bin(0)));
+    }
+    return reduction.below(UP_TO_ONE.contains(statistic) && history >= 1 ? 1.01 : history);
   }
 
   private static McResult result(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -73,8 +74,14 @@ public record Order(String symbol, Side side, long quantity, double price, Strin
     StringBuilder csv = new StringBuilder("symbol,side,quantity,reference_price,reason\n");
     for (Order order : orders) {
       csv.append(
-          "%s,%s,%d,%s,%s\n"
-              .formatted(order.symbol, order.side, order.quantity, order.price, order.reason));
+          String.format(
+              Locale.ROOT,
+              "%s,%s,%d,%s,%s\n",
+              order.symbol,
+              order.side,
+              order.quantity,
+              order.price,
+              order.reason));
     }
     put(file, csv.toString());
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -83,8 +84,14 @@ public record OrderStep(
           night,
           "stale",
           "WARN",
-          "no bar for over %d days: %s; what is held of them stays, valued at that close, and they are not traded. If one was delisted, import that: finagent ingest FILE --kind actions --name %s"
-              .formatted(PATIENT_DAYS, String.join(", ", old), pipeline.dataSet()));
+          String.format(
+              Locale.ROOT,
+              "no bar for over %d days: %s; what is held of them stays, valued at that close, and"
+                  + " they are not traded. If one was delisted, import that: finagent ingest FILE"
+                  + " --kind actions --name %s",
+              PATIENT_DAYS,
+              String.join(", ", old),
+              pipeline.dataSet()));
     }
     return words(stale.entrySet().stream());
   }

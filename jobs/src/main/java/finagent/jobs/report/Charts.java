@@ -155,7 +155,9 @@ final class Charts {
       double x = axis.at(axis.low() + b * width);
       double next = axis.at(axis.low() + (b + 1) * width);
       double height = 136.0 * count[b] / most;
-      String title = "%d draws from %s to %s".formatted(count[b], edges.get(b), edges.get(b + 1));
+      String title =
+          String.format(
+              Locale.ROOT, "%d draws from %s to %s", count[b], edges.get(b), edges.get(b + 1));
       svg.rectangle(x + 0.5, 170 - height, next - x - 1, height, "bin", title);
     }
   }

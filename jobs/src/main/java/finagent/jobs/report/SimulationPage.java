@@ -172,7 +172,7 @@ public final class SimulationPage {
         .append(": ")
         .append(
             report.worlds() == 0
-                ? "it was not estimated in this run."
+                ? unknown(report.calibration())
                 : "each of "
                     + report.worlds()
                     + " worlds is a history drawn from the data in blocks, the model fitted to it"
@@ -180,6 +180,14 @@ public final class SimulationPage {
                     + " what their 512 paths explain. A dash: below what the worlds resolve.")
         .append(
             " Rank: share of paths at or below what the history itself gives.</p>\n</section>\n");
+  }
+
+  private static String unknown(String calibration) {
+    return calibration.isEmpty()
+        ? "it was not estimated in this run."
+        : "it was not estimated: the parameters are those of calibration "
+            + Markup.text(calibration)
+            + ", whose errors finagent calibrate told.";
   }
 
   static void cell(String text, StringBuilder out) {

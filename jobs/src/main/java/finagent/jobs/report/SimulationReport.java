@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param source where the data comes from
  * @param how paths, model and seed, in words
  * @param worlds histories the estimation error rests on; 0 = it is not known
+ * @param calibration the model's parameters are taken from; empty = fitted to the data
  * @param notes what was left out or repaired, and known biases, shown before any result
  * @param strategies those with a section of their own, the first one first
  * @param compared all but the first, which ran on the same paths
@@ -27,6 +28,7 @@ public record SimulationReport(
     String source,
     String how,
     int worlds,
+    String calibration,
     List<String> notes,
     List<Strategy> strategies,
     List<Compared> compared,

@@ -32,8 +32,11 @@ final class Backtests {
   static List<Tested> of(double[] profits, int window, double level, List<String> notes) {
     if (profits.length - window < 2) {
       notes.add(
-          "no backtest: %d sessions of history leave none to forecast after a window of %d"
-              .formatted(profits.length, window));
+          String.format(
+              Locale.ROOT,
+              "no backtest: %d sessions of history leave none to forecast after a window of %d",
+              profits.length,
+              window));
       return List.of();
     }
     Map<String, Function<double[], TailRisk>> methods = new LinkedHashMap<>();

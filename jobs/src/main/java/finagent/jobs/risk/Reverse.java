@@ -36,14 +36,16 @@ public record Reverse(double loss, double distance, double chance, List<Shock> s
    *
    * @param all history of the book's instruments, in their order
    * @param loss a share of the book's gross exposure up to 1, or an amount above 1
+   * @param share whether it is a share above 1 too
    */
-  public static Reverse of(Exposures book, History all, Question question, double loss) {
+  public static Reverse of(
+      Exposures book, History all, Question question, double loss, boolean share) {
     if (!(loss > 0 && loss < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "Invalid loss: %s (must be above 0: a share of the gross exposure, e.g. 25%%, or an amount)"
               .formatted(loss));
     }
-    double amount = loss <= 1 ? loss * RiskReport.gross(book) : loss;
+    double amount = share || loss <= 1 ? loss * RiskReport.gross(book) : loss;
     History recent = RiskReport.last(all, Math.min(question.window(), all.rows()));
     Covariance covariance = Covariance.sample(recent).times(question.horizon());
     ReverseStress stress = ReverseStress.of(book, covariance, amount);

@@ -6,6 +6,7 @@ import finagent.sandbox.risk.Exposures;
 import finagent.sandbox.risk.History;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The risk of a book, by every method, whose it is, and how well the methods have forecast.
@@ -60,8 +61,12 @@ public record RiskReport(
     int rows = Math.min(question.window(), all.rows());
     if (rows < question.window()) {
       notes.add(
-          "the window is %d sessions, not %d: there are no more in which all instruments have a"
-                  .formatted(rows, question.window())
+          String.format(
+                  Locale.ROOT,
+                  "the window is %d sessions, not %d: there are no more in which all instruments"
+                      + " have a",
+                  rows,
+                  question.window())
               + " return");
     }
     History recent = last(all, rows);

@@ -10,6 +10,7 @@ import finagent.sandbox.random.Philox;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -101,7 +102,7 @@ public record JudgedMarket(int bars, double edge, double noise, double turn)
             "low",
             extreme(open, close, false));
     Frame frame = Frame.of(time, names, columns);
-    String source = "judged market, edge %s, seed %d".formatted(edge, seed);
+    String source = String.format(Locale.ROOT, "judged market, edge %s, seed %d", edge, seed);
     return Panel.of(source, frame, Actions.none(), Map.of(), Map.of(), List.of());
   }
 

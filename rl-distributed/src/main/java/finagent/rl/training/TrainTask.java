@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -143,7 +144,7 @@ public record TrainTask(
     world.identity().forEach((name, value) -> identity.put("world." + name, value));
     Settings.of((Record) recipe).forEach((name, value) -> identity.put("setting." + name, value));
     for (int k = 0; k < legs.size(); k++) {
-      String prefix = "leg.%03d.".formatted(k);
+      String prefix = String.format(Locale.ROOT, "leg.%03d.", k);
       Settings.of((Record) legs.get(k).recipe)
           .forEach((name, value) -> identity.put(prefix + name, value));
       identity.put(prefix + UNTIL, Integer.toString(legs.get(k).until));

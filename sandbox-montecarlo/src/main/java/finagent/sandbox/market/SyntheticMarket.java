@@ -137,8 +137,11 @@ public final class SyntheticMarket {
   }
 
   private static String source(Config config) {
-    return "synthetic:%s (seed %d)"
-        .formatted(config.kind().name().toLowerCase(Locale.ROOT), config.seed());
+    return String.format(
+        Locale.ROOT,
+        "synthetic:%s (seed %d)",
+        config.kind().name().toLowerCase(Locale.ROOT),
+        config.seed());
   }
 
   private static List<String> warnings(Kind kind) {

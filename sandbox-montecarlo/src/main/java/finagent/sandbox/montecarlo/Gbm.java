@@ -1,6 +1,7 @@
 package finagent.sandbox.montecarlo;
 
 import finagent.sandbox.random.Blocks;
+import finagent.sandbox.stats.Moments;
 import java.util.List;
 
 /**
@@ -31,8 +32,9 @@ public record Gbm(double drift, double volatility, double stepsPerYear) implemen
 
   /**
    * Maximum likelihood from log returns: {@code volatility^2 = B m2}, {@code drift = B mean +
-   * volatility^2 / 2}; standard errors {@code volatility / sqrt(2 n)} and {@code sqrt(volatility^2
-   * B / n + volatility^4 / (2 n))} (Campbell, Lo and MacKinlay 1997, 9.3).
+   * volatility^2 / 2} (Campbell, Lo and MacKinlay 1997, 9.3); standard errors, which hold for
+   * returns that are not normal, {@code volatility sqrt((k - 1) / (4 n))} and {@code
+   * sqrt(volatility^2 B / n + volatility^4 (k - 1) / (4 n))} with the kurtosis k (Cramer 1946).
    */
   public static Fit<Gbm> fit(double[] logReturns, double stepsPerYear) {
     Sample sample = Sample.of(logReturns, 10);
@@ -40,12 +42,13 @@ public record Gbm(double drift, double volatility, double stepsPerYear) implemen
     double n = logReturns.length;
     double v2 = volatility * volatility;
     double drift = sample.mean() * stepsPerYear + v2 / 2;
-    double driftError = Math.sqrt(v2 * stepsPerYear / n + v2 * v2 / (2 * n));
+    double relative = Moments.of(logReturns).relativeError();
+    double driftError = Math.sqrt(v2 * stepsPerYear / n + v2 * v2 * relative * relative);
     return new Fit<>(
         new Gbm(drift, volatility, stepsPerYear),
         List.of("drift", "volatility"),
         List.of(drift, volatility),
-        List.of(driftError, volatility / Math.sqrt(2 * n)),
+        List.of(driftError, volatility * relative),
         -n / 2 * (StrictMath.log(2 * Math.PI * sample.variance()) + 1));
   }
 

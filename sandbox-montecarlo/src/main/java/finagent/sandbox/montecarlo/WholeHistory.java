@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -53,9 +54,12 @@ public record WholeHistory(Panel panel, List<String> notes) {
     List<String> notes = new ArrayList<>();
     if (kept.length < width) {
       notes.add(
-          ("%d of %d instruments are left out of the paths: they do not trade through the whole"
-                  + " history; the others survived, which flatters")
-              .formatted(width - kept.length, width));
+          String.format(
+              Locale.ROOT,
+              "%d of %d instruments are left out of the paths: they do not trade through the whole"
+                  + " history; the others survived, which flatters",
+              width - kept.length,
+              width));
     }
     Map<String, double[]> columns = new LinkedHashMap<>();
     market
@@ -65,8 +69,11 @@ public record WholeHistory(Panel panel, List<String> notes) {
     int filled = fill(columns, kept.length, due(market, kept));
     if (filled > 0) {
       notes.add(
-          "%d missing bars of the history are filled with the last close, no volume and no return"
-              .formatted(filled));
+          String.format(
+              Locale.ROOT,
+              "%d missing bars of the history are filled with the last close, no volume and no"
+                  + " return",
+              filled));
     }
     return new WholeHistory(panel(market, kept, columns), notes);
   }

@@ -3,6 +3,7 @@ package finagent.sandbox.risk;
 import finagent.sandbox.random.Normal;
 import finagent.sandbox.stats.Moments;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A normal distribution bent to a skew and an excess kurtosis.
@@ -56,9 +57,12 @@ record CornishFisher(double mean, double deviation, double skew, double excess) 
     return rises
         ? List.of()
         : List.of(
-            ("skew %.3f and excess kurtosis %.3f are outside the domain of the Cornish-Fisher"
+            String.format(
+                Locale.ROOT,
+                "skew %.3f and excess kurtosis %.3f are outside the domain of the Cornish-Fisher"
                     + " expansion: its quantiles do not rise everywhere; prefer historical or"
-                    + " filtered historical")
-                .formatted(skew, excess));
+                    + " filtered historical",
+                skew,
+                excess));
   }
 }

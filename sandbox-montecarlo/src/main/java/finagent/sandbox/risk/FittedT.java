@@ -3,6 +3,7 @@ package finagent.sandbox.risk;
 import finagent.sandbox.stats.Moments;
 import finagent.sandbox.stats.StudentT;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Student's t with location and scale, fitted by maximum likelihood: for given degrees of freedom
@@ -87,6 +88,6 @@ record FittedT(double location, double scale, double degrees, double logLikeliho
     }
     return degrees < LEAST * 1.01
         ? List.of("tails so fat that the variance is infinite: degrees of freedom stopped at 2.05")
-        : List.of("%.2f degrees of freedom".formatted(degrees));
+        : List.of(String.format(Locale.ROOT, "%.2f degrees of freedom", degrees));
   }
 }

@@ -1,6 +1,7 @@
 package finagent.sandbox.risk;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Value at risk and expected shortfall of profits as they were: the {@code ceil((1 - level) n)}-th
@@ -45,8 +46,11 @@ public final class Historical {
         Estimate.computed(
             one.expectedShortfall().value(), one.expectedShortfall().estimationError() * wider),
         List.of(
-            "%d overlapping windows hold only %d independent ones"
-                .formatted(sums.length, profits.length / horizon)));
+            String.format(
+                Locale.ROOT,
+                "%d overlapping windows hold only %d independent ones",
+                sums.length,
+                profits.length / horizon)));
   }
 
   static TailRisk of(

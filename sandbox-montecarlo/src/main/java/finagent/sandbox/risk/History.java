@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Simple returns of instruments, oldest first, complete: every row has all of them. Immutable.
@@ -80,8 +81,11 @@ public final class History implements Serializable {
     List<String> notes = new ArrayList<>();
     if (kept < to - from) {
       notes.add(
-          "%d of %d rows left out: some instrument has no return there"
-              .formatted(to - from - kept, to - from));
+          String.format(
+              Locale.ROOT,
+              "%d of %d rows left out: some instrument has no return there",
+              to - from - kept,
+              to - from));
     }
     return new History(
         InstrumentAxis.of(ids), Arrays.copyOf(rows, kept * column.length), List.copyOf(notes));

@@ -3,6 +3,7 @@ package finagent.sandbox.risk;
 import finagent.sandbox.random.Normal;
 import finagent.sandbox.stats.StudentT;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Risk of a book by simulation: joint log moves x over the horizon, the book valued anew at each,
@@ -44,11 +45,12 @@ public final class MonteCarlo {
         both[0],
         both[1],
         List.of(
-            "%s law, %s, %d paths"
-                .formatted(
-                    simulation.isNormal() ? "normal" : "t(" + simulation.degrees() + ")",
-                    simulation.technique(),
-                    paths)));
+            String.format(
+                Locale.ROOT,
+                "%s law, %s, %d paths",
+                simulation.isNormal() ? "normal" : "t(" + simulation.degrees() + ")",
+                simulation.technique(),
+                paths)));
   }
 
   private static void check(Simulation simulation, double level, int horizon) {

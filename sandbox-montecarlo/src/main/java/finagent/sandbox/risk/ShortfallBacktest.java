@@ -59,7 +59,9 @@ public record ShortfallBacktest(
   /**
    * Only the tail, which is all the statistics look at: beyond the value at risk with probability
    * {@code 1 - level}, by an exponential excess whose mean is shortfall less value at risk. Agrees
-   * with both forecasts of every session, so it suits methods without a law of their own.
+   * with both forecasts of every session, so it suits methods without a law of their own. A loss
+   * beyond the value at risk exceeds it, by one unit in the last place at least, also where the
+   * shortfall is the value at risk.
    */
   public record TailShape() implements Shape {
     @Override
@@ -68,7 +70,9 @@ public record ShortfallBacktest(
         double u = random.uniform(path, step, 0, 0);
         return u >= 1 - level
             ? 0
-            : -valueAtRisk + (shortfall - valueAtRisk) * StrictMath.log(u / (1 - level));
+            : Math.min(
+                Math.nextDown(-valueAtRisk),
+                -valueAtRisk + (shortfall - valueAtRisk) * StrictMath.log(u / (1 - level)));
       };
     }
   }

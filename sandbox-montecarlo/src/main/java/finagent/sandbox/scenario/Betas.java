@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,8 +59,13 @@ public record Betas(SortedMap<String, Double> byId, List<String> notes) implemen
     }
     if (assumed > 0) {
       notes.add(
-          "beta 1 assumed for %d of %d instruments: fewer than %d returns beside the benchmark's"
-              .formatted(assumed, panel.width(), LEAST));
+          String.format(
+              Locale.ROOT,
+              "beta 1 assumed for %d of %d instruments: fewer than %d returns beside the"
+                  + " benchmark's",
+              assumed,
+              panel.width(),
+              LEAST));
     }
     return new Betas(byId, notes);
   }

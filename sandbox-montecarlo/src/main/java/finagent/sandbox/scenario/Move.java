@@ -1,10 +1,14 @@
 package finagent.sandbox.scenario;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A move of prices, even in log over its bars: an instrument moves by {@code log(1 + beta move)},
@@ -60,6 +64,7 @@ public record Move(int from, int to, double move, SortedMap<String, Double> bySe
   public void apply(Canvas canvas) {
     int first = canvas.bar(from);
     int end = canvas.bar(to);
+    noteStrangers(canvas);
     for (int i = 0; i < canvas.columns; i++) {
       if (basis == Basis.INSTEAD) {
         double drift = canvas.mean(i, first, end);
@@ -72,11 +77,27 @@ public record Move(int from, int to, double move, SortedMap<String, Double> bySe
   }
 
   private double total(Canvas canvas, int i) {
-    String sector =
-        i == canvas.width
-            ? ""
-            : canvas.panel.sectors().get(canvas.panel.sector(i)).toLowerCase(Locale.ROOT);
+    String sector = i == canvas.width ? "" : sector(canvas, i).toLowerCase(Locale.ROOT);
     double simple = bySector.getOrDefault(sector, canvas.betas[i] * move);
     return StrictMath.log1p(Math.max(simple, MOST));
+  }
+
+  private static String sector(Canvas canvas, int i) {
+    return canvas.panel.sectors().get(canvas.panel.sector(i));
+  }
+
+  /** Says which sectors have a move but no instrument. */
+  private void noteStrangers(Canvas canvas) {
+    SortedSet<String> known = new TreeSet<>();
+    for (int i = 0; i < canvas.width && !bySector.isEmpty(); i++) {
+      known.add(sector(canvas, i));
+    }
+    List<String> strangers = new ArrayList<>(bySector.keySet());
+    known.forEach(sector -> strangers.remove(sector.toLowerCase(Locale.ROOT)));
+    for (String stranger : strangers) {
+      canvas.notes.add(
+          "no instrument is in sector %s: its move changes nothing; there are %s"
+              .formatted(stranger, known));
+    }
   }
 }

@@ -5,6 +5,7 @@ import finagent.sandbox.market.Panel;
 import finagent.sandbox.risk.TotalReturns;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -155,8 +156,12 @@ public final class Replay implements Shock {
     }
     if (mapped > 0) {
       canvas.notes.add(
-          "%d of %d instruments were not listed in all of %s: there they move by beta"
-              .formatted(mapped, canvas.width, label));
+          String.format(
+              Locale.ROOT,
+              "%d of %d instruments were not listed in all of %s: there they move by beta",
+              mapped,
+              canvas.width,
+              label));
     }
   }
 

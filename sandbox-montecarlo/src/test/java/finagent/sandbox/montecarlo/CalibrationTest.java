@@ -35,6 +35,24 @@ class CalibrationTest {
     assertThat(fit.error("volatility")).isCloseTo(0.2 / Math.sqrt(5040), within(2e-4));
   }
 
+  /**
+   * Returns of t(5), kurtosis 9: the normal law's error of the volatility is half of what it is.
+   */
+  @Test
+  void theErrorsOfBrownianMotionHoldWhereReturnsAreNotNormal() {
+    int fits = 200;
+    int held = 0;
+    double volatility = Math.sqrt(5.0 / 3 * 252) * 0.01;
+    for (int k = 0; k < fits; k++) {
+      Philox random = Philox.of(k, "gbm-of-t");
+      double[] returns = new double[2000];
+      Arrays.setAll(returns, t -> 0.01 * random.t(5, t, 0, 0, 0));
+      held += holds(Gbm.fit(returns, 252), "volatility", volatility) ? 1 : 0;
+    }
+    // 190 expected; with the error of the normal law 140
+    assertThat(held).isBetween(174, 200);
+  }
+
   @Test
   void jumps() {
     Merton truth = new Merton(0.08, 0.15, 12, -0.03, 0.04, 252);

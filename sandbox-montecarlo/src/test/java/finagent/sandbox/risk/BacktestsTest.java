@@ -158,6 +158,20 @@ class BacktestsTest {
     assertThat(sum / hits).isCloseTo(-3, within(.05));
   }
 
+  /** As of the worst of a hundred sessions at 99 %: all of the tail is one value. */
+  @Test
+  void theTailExceedsTheValueAtRiskWhereTheShortfallIsTheSame() {
+    Philox random = Philox.of(9, "tail");
+    ShortfallBacktest.Law law = new ShortfallBacktest.TailShape().of(2, 2, .99);
+    int hits = 0;
+    for (int path = 0; path < 100_000; path++) {
+      double profit = law.profit(random, path, 0);
+      hits += profit < -2 ? 1 : 0;
+      assertThat(profit).isIn(0.0, Math.nextDown(-2.0));
+    }
+    assertThat(hits).isBetween(870, 1130);
+  }
+
   @Test
   void withoutAnExceedanceTheFirstStatisticIsNotDefined() {
     ShortfallBacktest none =

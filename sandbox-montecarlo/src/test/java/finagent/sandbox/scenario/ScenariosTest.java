@@ -11,6 +11,7 @@ import finagent.sandbox.market.Actions.Kind;
 import finagent.sandbox.market.Panel;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -89,6 +90,21 @@ class ScenariosTest {
     double before = cash.equity().at(Journal.E_EQUITY, 10);
     assertThat(cash.equity().at(Journal.E_INTEREST, 11))
         .isCloseTo(before * .03 * days / 365, within(1e-8));
+  }
+
+  @Test
+  void aSectorNobodyIsInIsNamed() {
+    TreeMap<String, Double> moves = new TreeMap<>(Map.of("Enregy", -.4, "real estate", -.3));
+    Stressed moved =
+        new Scenario(
+                "moved", Window.last(5), List.of(new Move(0, 5, -.1, moves, Move.Basis.ON_TOP)))
+            .apply(Flat.panel(10), FREE, Flat.BETAS);
+    assertThat(moved.notes())
+        .containsExactly(
+            "no instrument is in sector enregy: its move changes nothing; there are [Energy,"
+                + " Financials, Real Estate]");
+    assertThat(moved.panel().bars().at("close", 9, 1)).isCloseTo(70, within(1e-9));
+    assertThat(moved.panel().bars().at("close", 9, 2)).isCloseTo(90, within(1e-9));
   }
 
   @Test
