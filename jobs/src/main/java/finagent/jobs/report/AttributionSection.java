@@ -22,7 +22,7 @@ final class AttributionSection {
     out.append("<h3>What made the return</h3>\n<div class=\"columns\">\n");
     sources(strategy, out);
     market(strategy, out);
-    profits("sector", strategy.all("sector", "profit"), strategy, out);
+    sectors(strategy, out);
     instruments(strategy, out);
     out.append("</div>\n");
   }
@@ -60,11 +60,32 @@ final class AttributionSection {
     out.append("</tbody></table></div>\n");
   }
 
+  private static void sectors(StrategyReport strategy, StringBuilder out) {
+    List<Metric> sectors = strategy.all("sector", "profit");
+    if (sectors.isEmpty()) {
+      return;
+    }
+    double interest =
+        strategy.metric("cost", "interest", "amount").map(Metric::value).orElse(Double.NaN);
+    double total = interest + sectors.stream().mapToDouble(Metric::value).sum();
+    head("sector", List.of("profit"), out);
+    ranked(sectors).forEach(sector -> profit(sector.item(), sector.value(), strategy, out));
+    profit("interest", interest, strategy, out);
+    profit("total", total, strategy, out);
+    out.append("</tbody></table></div>\n");
+  }
+
+  private static void profit(
+      String name, double profit, StrategyReport strategy, StringBuilder out) {
+    line(name, List.of(Figures.money(profit, strategy.currency())), out);
+  }
+
   private static void instruments(StrategyReport strategy, StringBuilder out) {
     List<Metric> ranked = ranked(strategy.all("instrument", "profit"));
     int ends = Math.min(ENDS, ranked.size() / 2);
-    profits("most", ranked.subList(0, ends), strategy, out);
-    profits("least", ranked.subList(ranked.size() - ends, ranked.size()), strategy, out);
+    profits("best instruments", ranked.subList(0, ends), strategy, out);
+    profits(
+        "worst instruments", ranked.subList(ranked.size() - ends, ranked.size()), strategy, out);
   }
 
   private static List<Metric> ranked(List<Metric> profits) {
@@ -79,9 +100,7 @@ final class AttributionSection {
       return;
     }
     head(what, List.of("profit"), out);
-    for (Metric profit : ranked(profits)) {
-      line(profit.item(), List.of(Figures.money(profit.value(), strategy.currency())), out);
-    }
+    profits.forEach(each -> profit(each.item(), each.value(), strategy, out));
     out.append("</tbody></table></div>\n");
   }
 
