@@ -6,16 +6,16 @@ import finagent.planner.Card.Port;
 import finagent.planner.Shape;
 import java.util.List;
 
-/** Profit and loss by instrument and by cost. */
+/** What made the return: by instrument, sector, source and market. */
 public record AttributionAgent() implements Agent {
   private static final Card CARD =
       new Card(
           "attribution",
           "attribution",
-          1,
+          2,
           Shape.SHARDS,
-          "Profit and loss by instrument and by cost.",
-          "none: sums",
+          "What made the return: by instrument, sector, source (price, dividends, each cost) and market.",
+          "Jensen 1968, market model; the rest are sums",
           List.of(),
           List.of(Port.of("book", "book")),
           List.of(Port.of("table", "table")));

@@ -28,7 +28,9 @@ final class StrategySection {
           .append(Tables.list(strategy, "trial", Row.TESTS))
           .append("</div>\n");
     }
-    out.append("</div>\n<details><summary>All numbers as recorded</summary>\n")
+    out.append("</div>\n");
+    AttributionSection.write(strategy, out);
+    out.append("<details><summary>All numbers as recorded</summary>\n")
         .append("<div class=\"scroll\">")
         .append(Tables.all(strategy))
         .append("</div>\n</details>\n</section>\n");

@@ -60,7 +60,7 @@ public record BookWork(
                 trader,
                 shared,
                 new Journal(),
-                Evaluation.attribution(shared.panel(), journal)));
+                Attribution.of(shared.panel(), journal, trader.firstDecision())));
       }
     }
     store.write(new ResultStore.Stamp(run, stage, shards), results);

@@ -67,20 +67,6 @@ public final class Evaluation {
     return sum;
   }
 
-  /** Profit and loss by instrument and source, one metric each, account currency. */
-  public static List<Metric> attribution(Panel panel, Journal journal) {
-    List<Metric> metrics = new ArrayList<>();
-    Columns rows = journal.attribution();
-    for (int row = 0; row < rows.rows(); row++) {
-      String instrument = panel.instruments().id((int) rows.at(0, row));
-      for (int c = 1; c < rows.names().size(); c++) {
-        metrics.add(
-            new Metric("instrument", instrument, rows.names().get(c), rows.at(c, row), Double.NaN));
-      }
-    }
-    return metrics;
-  }
-
   /**
    * Of a book of its own or of one that may have traded before.
    *

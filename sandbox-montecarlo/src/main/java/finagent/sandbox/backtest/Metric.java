@@ -5,8 +5,9 @@ import java.io.Serializable;
 /**
  * One number about a book.
  *
- * @param scope portfolio, instrument, cost, control or trial
- * @param item instrument id, cost or control the number belongs to; empty for the portfolio
+ * @param scope portfolio, instrument, sector, source, factor, cost, control or trial
+ * @param item instrument id, sector, source, cost or control the number belongs to; empty for the
+ *     portfolio
  * @param name e.g. sharpe
  * @param error standard error of an estimate; NaN where there is none
  */

@@ -1,6 +1,7 @@
 package finagent.sandbox.montecarlo;
 
 import finagent.sandbox.random.Philox;
+import finagent.sandbox.stats.LongRun;
 import java.util.Arrays;
 
 /**

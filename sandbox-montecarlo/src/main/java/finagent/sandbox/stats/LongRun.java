@@ -1,19 +1,17 @@
-package finagent.sandbox.montecarlo;
-
-import finagent.sandbox.stats.Sum;
+package finagent.sandbox.stats;
 
 /**
  * Variance of sqrt(n) times the mean of a dependent series, by the quadratic spectral kernel with
  * the bandwidth of an AR(1) fit (Andrews 1991, "Heteroskedasticity and autocorrelation consistent
  * covariance matrix estimation", equations 2.7, 6.2 and 6.4). O(n^2).
  */
-final class LongRun {
+public final class LongRun {
   private static final double MOST = 0.97;
 
   private LongRun() {}
 
   /** Of values whose mean is 0. */
-  static double variance(double[] x) {
+  public static double variance(double[] x) {
     double width = bandwidth(x);
     Sum sum = new Sum();
     sum.add(autocovariance(x, 0));
