@@ -73,7 +73,7 @@ final class Planning {
         unsealed
             ? Long.MAX_VALUE
             : spec.holdout().map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE);
-    StrategyDag dag = upTo(sealed, SpecCompiler.dag(spec, pools));
+    StrategyDag dag = upTo(sealed, Warmup.settled(SpecCompiler.dag(spec, pools), pools));
     for (Task task : dag.tasks()) {
       if (task.agent().equals("bars")) {
         Slice slice = Slices.of(task, market::barsVersion, sealed);
