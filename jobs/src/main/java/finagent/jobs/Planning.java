@@ -142,6 +142,11 @@ final class Planning {
     }
   }
 
+  /** Which trial a planned book is: what it keeps makes no difference. */
+  Digest trial(ExecutionPlan.Planned book) {
+    return Planner.keyWithDefault(book, "keep", pools);
+  }
+
   /** The bars a source task of a planned strategy means. */
   Slice slice(Task bars) {
     Slice slice = slices.get(bars);
