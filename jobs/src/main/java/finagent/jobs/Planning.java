@@ -1,5 +1,6 @@
 package finagent.jobs;
 
+import finagent.agents.KernelCheck;
 import finagent.agents.Pools;
 import finagent.planner.Digest;
 import finagent.planner.ExecutionPlan;
@@ -24,6 +25,7 @@ final class Planning {
   private final Pools pools;
   private final DeltaMarket market;
   private final boolean unsealed;
+  private final KernelCheck kernels;
   private final Map<Task, Slice> slices = new HashMap<>();
   private final Map<Slice, List<LocalDate>> ranges = new HashMap<>();
 
@@ -36,6 +38,7 @@ final class Planning {
     this.pools = pools;
     this.market = market;
     this.unsealed = unsealed;
+    this.kernels = new KernelCheck(pools);
   }
 
   ExecutionPlan plan(List<StrategySpec> specs, Memory memory) {
@@ -74,6 +77,7 @@ final class Planning {
             ? Long.MAX_VALUE
             : spec.holdout().map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE);
     StrategyDag dag = upTo(sealed, Warmup.settled(SpecCompiler.dag(spec, pools), pools));
+    kernels.check(dag);
     for (Task task : dag.tasks()) {
       if (task.agent().equals("bars")) {
         Slice slice = Slices.of(task, market::barsVersion, sealed);
