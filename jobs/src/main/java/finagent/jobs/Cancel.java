@@ -5,17 +5,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** What is still done when the JVM is told to stop (Ctrl-C) before the work is over. */
 final class Cancel implements AutoCloseable {
   private final AtomicBoolean armed = new AtomicBoolean(true);
+  private final Runnable action;
   private final Thread hook;
 
   private Cancel(Runnable action) {
-    this.hook =
-        new Thread(
-            () -> {
-              if (armed.getAndSet(false)) {
-                action.run();
-              }
-            },
-            "cancel");
+    this.action = action;
+    this.hook = new Thread(this::act, "cancel");
+  }
+
+  private void act() {
+    if (armed.getAndSet(false)) {
+      action.run();
+    }
   }
 
   static Cancel armed(Runnable action) {
@@ -24,19 +25,22 @@ final class Cancel implements AutoCloseable {
     return cancel;
   }
 
-  /** The work is over; a stop from here on is no cancellation. */
-  void disarm() {
-    armed.set(false);
+  /**
+   * The work is over; a stop from here on is no cancellation.
+   *
+   * @return false if the JVM was told to stop before: the action runs or has run
+   */
+  boolean disarm() {
+    return armed.getAndSet(false);
   }
 
   @Override
   public void close() {
-    disarm();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The JVM is stopping: the hook runs or has run, and disarmed it does nothing.
-      armed.set(false);
+      act(); // the JVM is stopping, and the work may have ended before its hook had its turn
     }
+    disarm();
   }
 }

@@ -17,25 +17,35 @@ final class Closing {
 
   static void print(
       Console console, Warehouse warehouse, RunJob.Outcome outcome, @Nullable Path wanted) {
-    print(console, warehouse, outcome, wanted, Integer.MAX_VALUE);
+    print(
+        console,
+        warehouse,
+        outcome,
+        wanted,
+        Integer.MAX_VALUE,
+        new Combinations(List.of(), List.of()));
   }
 
   /**
    * The same, with the best strategies by Sharpe ratio alone.
    *
    * @param most how many are shown
+   * @param swept what the run is a sweep of
    */
   static void print(
       Console console,
       Warehouse warehouse,
       RunJob.Outcome outcome,
       @Nullable Path wanted,
-      int most) {
-    Told all = Told.of(warehouse, outcome);
+      int most,
+      Combinations swept) {
+    Told all = Told.of(warehouse, outcome).warning(swept.told().stream().toList());
     Told told = all.best(most);
     Path page = Page.write(warehouse, outcome, told, wanted);
     console.say("");
-    console.say("net of all costs, from the first decision on:");
+    console.say(
+        "net of all costs, from the first decision on; orders filled at %s, costs in %s:",
+        told.fills(), told.currencies());
     console.table(results(told));
     console.say("");
     if (told.strategies().stream().allMatch(strategy -> strategy.controlKey().isEmpty())) {
@@ -60,7 +70,7 @@ final class Closing {
     console.say("run     %s", outcome.run().id());
     console.say("digest  %s (bitwise reproducible)", outcome.run().digest());
     console.say("page    %s", page);
-    console.answer(json(outcome, told, page));
+    console.answer(json(outcome, told, page, swept.refused()));
   }
 
   private static List<List<String>> results(Told told) {
@@ -115,7 +125,8 @@ final class Closing {
     return rows;
   }
 
-  private static Map<String, Object> json(RunJob.Outcome outcome, Told told, Path page) {
+  private static Map<String, Object> json(
+      RunJob.Outcome outcome, Told told, Path page, List<Combinations.Refused> refused) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("run", outcome.run().id());
     answer.put("digest", outcome.run().digest());
@@ -124,10 +135,13 @@ final class Closing {
     answer.put("reused", outcome.plan().count(Fate.REUSED));
     answer.put("page", page.toString());
     answer.put("warnings", told.warnings());
+    answer.put("refused", refused);
     Map<String, Object> strategies = new LinkedHashMap<>();
     for (Told.Strategy strategy : told.strategies()) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("key", strategy.key());
+      one.put("fill", strategy.fill());
+      one.put("currency", strategy.currency());
       one.put("metrics", strategy.metrics().stream().filter(Closing::isShort).toList());
       strategies.put(strategy.name(), one);
     }

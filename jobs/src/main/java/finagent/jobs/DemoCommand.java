@@ -35,7 +35,10 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "PATH",
-      description = "Your bars: CSV with date, symbol, open, high, low, close, volume.")
+      description = {
+        "Your bars: CSV with date, symbol, open, high, low, close, volume.",
+        "They become a data set named after the file and a digest of what is in it."
+      })
   private @Nullable Path data;
 
   @Option(
@@ -112,9 +115,14 @@ final class DemoCommand implements Callable<Integer> {
     return set;
   }
 
-  private String imported(Warehouse warehouse, Console console, Path path) {
-    String set = "mine";
-    ingest(warehouse, console, "bars", set, path, List.of());
+  /** Other files are another data set, so that no demo trades what an earlier one brought. */
+  private String imported(Warehouse warehouse, Console console, Path path) throws IOException {
+    String set = FileNames.dataSet(path);
+    if (DataSet.find(warehouse, set, OptionalLong.empty()).isPresent()) {
+      console.say("%s is data set %s already", path, set);
+    } else {
+      ingest(warehouse, console, "bars", set, path, List.of());
+    }
     return set;
   }
 

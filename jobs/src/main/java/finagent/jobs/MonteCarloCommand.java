@@ -121,6 +121,7 @@ final class MonteCarloCommand implements Callable<Integer> {
                 : "Invalid --years: %s (must be above 0)".formatted(years));
       }
       Warehouse warehouse = common.warehouse().requireWritable();
+      strategies.combinations().told().ifPresent(console::warn);
       Question question =
           new Question(model(), block, seed, steps, share("--ruin", ruin), worlds, calibration);
       MonteCarloJob.Request request =

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the page of a run from what the tables hold. */
 final class Page {
-  private static final int MOST_STRATEGIES = 12;
   private static final List<String> CONTROLS = List.of("buy-and-hold", "benchmark", "cash");
 
   private Page() {}
@@ -52,8 +51,12 @@ final class Page {
     Results results = new Results(warehouse);
     List<StrategyReport> strategies = new ArrayList<>();
     String extent = "";
-    for (Told.Strategy strategy :
-        told.strategies().subList(0, Math.min(MOST_STRATEGIES, told.strategies().size()))) {
+    for (Told.Strategy strategy : told.strategies()) {
+      if (strategies.size() >= ReportPage.MOST_SECTIONS) {
+        strategies.add(
+            reported(strategy, Series.of("equity", new int[0], new double[0]), List.of()));
+        continue;
+      }
       Series equity = curve(results, strategy.key(), "equity").orElseThrow();
       extent =
           String.format(
@@ -68,9 +71,7 @@ final class Page {
           curve(results, strategy.controlKey() + "/" + control, control).ifPresent(controls::add);
         }
       }
-      strategies.add(
-          new StrategyReport(
-              strategy.name(), equity, controls, metrics(strategy), "USD", List.of()));
+      strategies.add(reported(strategy, equity, controls));
     }
     ExecutionPlan plan = outcome.plan();
     return new RunReport(
@@ -78,7 +79,7 @@ final class Page {
         outcome.run().id(),
         outcome.run().digest(),
         new RunReport.Source(String.join(", ", Told.sets(outcome)), extent, told.warnings()),
-        facts(outcome),
+        facts(outcome, told),
         strategies,
         PlanSvg.of(plan),
         new RunReport.Reuse(
@@ -89,15 +90,23 @@ final class Page {
         "scripts/finagent replay " + outcome.run().id());
   }
 
+  private static StrategyReport reported(
+      Told.Strategy strategy, Series equity, List<Series> controls) {
+    return new StrategyReport(
+        strategy.name(), equity, controls, metrics(strategy), strategy.currency(), List.of());
+  }
+
   private static int saved(ExecutionPlan plan) {
     return plan.tasks().stream().map(Planned::strategies).mapToInt(s -> s.size() - 1).sum();
   }
 
-  private static List<RunReport.Fact> facts(RunJob.Outcome outcome) {
+  private static List<RunReport.Fact> facts(RunJob.Outcome outcome, Told told) {
     return List.of(
         new RunReport.Fact("began", outcome.run().at().toString()),
         new RunReport.Fact("by", outcome.run().user()),
         new RunReport.Fact("code", "finagent " + outcome.run().codeVersion()),
+        new RunReport.Fact("orders filled at", told.fills()),
+        new RunReport.Fact("currency", told.currencies()),
         new RunReport.Fact("table versions", outcome.run().versions().toString()),
         new RunReport.Fact("reproducible", "bitwise, on any number of cores"));
   }

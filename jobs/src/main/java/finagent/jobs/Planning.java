@@ -1,5 +1,6 @@
 package finagent.jobs;
 
+import finagent.agents.KernelCheck;
 import finagent.agents.Pools;
 import finagent.planner.Digest;
 import finagent.planner.ExecutionPlan;
@@ -25,6 +26,7 @@ final class Planning {
   private final DeltaMarket market;
   private final boolean unsealed;
   private final TaskNeeds needs;
+  private final KernelCheck kernels;
   private final Map<Task, Slice> slices = new HashMap<>();
   private final Map<Slice, List<LocalDate>> ranges = new HashMap<>();
 
@@ -38,6 +40,7 @@ final class Planning {
     this.market = market;
     this.unsealed = unsealed;
     this.needs = new TaskNeeds(pools, market);
+    this.kernels = new KernelCheck(pools);
   }
 
   ExecutionPlan plan(List<StrategySpec> specs, Memory memory) {
@@ -75,7 +78,8 @@ final class Planning {
         unsealed
             ? Long.MAX_VALUE
             : spec.holdout().map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE);
-    StrategyDag dag = upTo(sealed, SpecCompiler.dag(spec, pools));
+    StrategyDag dag = upTo(sealed, Warmup.settled(SpecCompiler.dag(spec, pools), pools));
+    kernels.check(dag);
     needs.check(dag, spec.value("data.set"));
     for (Task task : dag.tasks()) {
       if (task.agent().equals("bars")) {
@@ -143,6 +147,11 @@ final class Planning {
                   data.currency(),
                   data.calendar().name()));
     }
+  }
+
+  /** Which trial a planned book is: what it keeps makes no difference. */
+  Digest trial(ExecutionPlan.Planned book) {
+    return Planner.keyWithDefault(book, "keep", pools);
   }
 
   /** The bars a source task of a planned strategy means. */

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 
 /** One run: plan, execute, remember, sum up. Everything that runs strategies goes through here. */
 final class RunJob {
@@ -128,7 +129,9 @@ final class RunJob {
       String digest = new Results(results).runDigest(run.books());
       Map<String, Trying.Worth> worth = Trying.worth(warehouse, plan, run, planning);
       Run done = run.in(Run.State.COMPLETED, clock.instant(), digest, "");
-      cancel.disarm();
+      if (!cancel.disarm()) {
+        throw new CancellationException("interrupted");
+      }
       log.append(done); // the last that can fail: what has completed is never told to have failed
       return new Outcome(done, plan, planning, worth, (System.nanoTime() - begin) * 1e-9);
     } catch (RuntimeException | Error e) {
@@ -189,11 +192,15 @@ final class RunJob {
   }
 
   private void cancelled(RunLog log, TaskLog tasks, Run run) {
-    tasks.flush();
+    tasks.cancel();
     log.append(run.in(Run.State.CANCELLED, clock.instant(), "", "interrupted"));
   }
 
+  /** An interrupted run is not told to have failed because its grid was taken away. */
   private void failed(RunLog log, TaskLog tasks, Run run, Throwable cause) {
+    if (tasks.isCancelled()) {
+      return;
+    }
     try {
       tasks.flush();
       log.append(run.in(Run.State.FAILED, clock.instant(), "", Words.of(cause)));

@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
  */
 final class Slices {
   /** Calendar days before the first day that warm agents up where nothing else is said. */
-  private static final int WARMUP_DAYS = 2 * 366;
+  static final int WARMUP_DAYS = 2 * 366;
 
   private static final double DAYS_PER_SESSION = 365.25 / 252;
 
@@ -57,9 +57,12 @@ final class Slices {
   }
 
   private static long warmup(String warmup) {
-    return warmup.equals("auto")
-        ? WARMUP_DAYS
-        : (long) Math.ceil(Integer.parseInt(warmup) * DAYS_PER_SESSION) + 10;
+    return warmup.equals("auto") ? WARMUP_DAYS : days(Integer.parseInt(warmup));
+  }
+
+  /** Calendar days that hold so many sessions. */
+  static long days(int sessions) {
+    return (long) Math.ceil(sessions * DAYS_PER_SESSION) + 10;
   }
 
   private static long day(String text, long otherwise) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -32,12 +33,12 @@ final class Strategies implements AutoCloseable {
   private final Plugins plugins;
   private final PolicyShelf shelf = new PolicyShelf();
   private final Pools pools;
-  private final List<StrategySpec> specs;
+  private final Combinations combinations;
 
-  private Strategies(Plugins plugins, Function<SpecReader, List<StrategySpec>> read) {
+  private Strategies(Plugins plugins, BiFunction<SpecReader, Pools, Combinations> read) {
     this.plugins = plugins;
     this.pools = plugins.addedTo(Pools.shipped().with(shelf.agents()));
-    this.specs = read.apply(new SpecReader(pools, roots()));
+    this.combinations = read.apply(new SpecReader(pools, roots()), pools);
   }
 
   /**
@@ -55,12 +56,16 @@ final class Strategies implements AutoCloseable {
     return open(wanted, reader -> files.stream().map(file -> reader.read(file, sets)).toList());
   }
 
-  /** Reads every combination a file varies, each named after its values. */
+  /**
+   * Reads every combination a file varies, each named after its values; those that are no strategy
+   * are left out, see {@link #combinations}.
+   */
   static Strategies sweep(Path file, List<String> sets) {
     List<Variants.Variant> variants = Variants.of(file, roots(), sets);
-    return open(
+    return opened(
         SpecReader.plugins(file, roots(), sets),
-        reader -> variants.stream().map(variant -> reader.read(file, sets, variant)).toList());
+        (reader, pools) ->
+            Combinations.of(variants, variant -> reader.read(file, sets, variant), pools));
   }
 
   /** Reads a file as it is and beside it with other values, each named after its values. */
@@ -91,6 +96,11 @@ final class Strategies implements AutoCloseable {
 
   private static Strategies open(
       List<StrategySpec.Plugin> wanted, Function<SpecReader, List<StrategySpec>> read) {
+    return opened(wanted, (reader, pools) -> Combinations.all(read.apply(reader)));
+  }
+
+  private static Strategies opened(
+      List<StrategySpec.Plugin> wanted, BiFunction<SpecReader, Pools, Combinations> read) {
     Plugins plugins = Plugins.load(wanted.stream().map(Plugins.Jar::of).toList());
     try {
       return new Strategies(plugins, read);
@@ -112,18 +122,23 @@ final class Strategies implements AutoCloseable {
   }
 
   List<StrategySpec> specs() {
-    return specs;
+    return combinations.specs();
+  }
+
+  /** What came of what a file varies. */
+  Combinations combinations() {
+    return combinations;
   }
 
   /** All strategies as one text that needs no other files. */
   String resolved() {
-    return String.join("---\n", specs.stream().map(StrategySpec::resolved).toList());
+    return String.join("---\n", specs().stream().map(StrategySpec::resolved).toList());
   }
 
   /** A title: the one wanted, else the names. */
   String title(@Nullable String wanted) {
     return wanted == null
-        ? String.join(", ", specs.stream().map(StrategySpec::name).toList())
+        ? String.join(", ", specs().stream().map(StrategySpec::name).toList())
         : wanted;
   }
 

@@ -102,6 +102,7 @@ final class StressCommand implements Callable<Integer> {
     try (Console console = common.console();
         Strategies strategies = Strategies.varied(files, sets)) {
       Warehouse warehouse = common.warehouse().requireWritable();
+      strategies.combinations().told().ifPresent(console::warn);
       List<Recipe> recipes = recipes();
       boolean chosen = !names.isEmpty() || !ladders.isEmpty() || !again.isEmpty();
       StressJob.Outcome outcome =

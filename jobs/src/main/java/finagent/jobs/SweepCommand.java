@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
     name = "sweep",
     description = {
       "Run every combination of the values a strategy file lists under vary, as one plan.",
+      "Combinations that are no strategy are told and left out.",
       "Keeps metrics and equity, and draws no controls, unless --full is given."
     },
     mixinStandardHelpOptions = true)
@@ -57,6 +58,7 @@ final class SweepCommand implements Callable<Integer> {
     try (Console console = common.console();
         Strategies strategies = Strategies.sweep(file, overrides)) {
       Warehouse warehouse = common.warehouse().requireWritable();
+      strategies.combinations().told().ifPresent(console::warn);
       RunJob.Request request =
           new RunJob.Request(
               String.format(
@@ -67,7 +69,7 @@ final class SweepCommand implements Callable<Integer> {
               unseal,
               fresh);
       RunJob job = new RunJob(warehouse, strategies, console, Clock.systemUTC());
-      Closing.print(console, warehouse, job.run(request), page, top);
+      Closing.print(console, warehouse, job.run(request), page, top, strategies.combinations());
       return 0;
     }
   }

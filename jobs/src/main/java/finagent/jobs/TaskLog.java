@@ -38,6 +38,7 @@ final class TaskLog implements RunWatch {
   private final Map<String, Instant> began = new LinkedHashMap<>();
   private Instant flushed;
   private boolean due;
+  private boolean over;
 
   TaskLog(String run, Pools pools, RunLog log, Console console, Clock clock) {
     this.run = run;
@@ -51,6 +52,9 @@ final class TaskLog implements RunWatch {
   @Override
   public synchronized void moved(
       List<Planned> tasks, Status status, double seconds, String message) {
+    if (over) {
+      return;
+    }
     Instant now = clock.instant();
     for (Planned task : tasks) {
       add(
@@ -103,6 +107,9 @@ final class TaskLog implements RunWatch {
 
   /** Says of each task that is over which Spark stages worked while it ran. */
   synchronized void stages(List<Health> all) {
+    if (over) {
+      return;
+    }
     for (TaskState state : List.copyOf(last.values())) {
       Instant begin = began.get(state.task());
       if (begin == null || running.containsKey(state.task())) {
@@ -134,6 +141,37 @@ final class TaskLog implements RunWatch {
         state.message(),
         stages.stream().map(Health::item).toList(),
         stages.stream().mapToLong(Health::retries).sum());
+  }
+
+  /** The run was interrupted: what has not ended is cancelled, and nothing moves any more. */
+  synchronized void cancel() {
+    over = true;
+    Instant now = clock.instant();
+    for (TaskState state : List.copyOf(last.values())) {
+      boolean ran = state.status() == TaskState.Status.RUNNING;
+      if (ran || state.status() == TaskState.Status.PENDING) {
+        double seconds = ran ? Duration.between(state.at(), now).toMillis() / 1000.0 : 0;
+        add(
+            new TaskState(
+                run,
+                state.task(),
+                state.key(),
+                state.agent(),
+                state.pool(),
+                state.strategies(),
+                TaskState.Status.CANCELLED,
+                now,
+                seconds,
+                "interrupted"));
+      }
+    }
+    count();
+    flush();
+  }
+
+  /** Whether the run was interrupted. */
+  synchronized boolean isCancelled() {
+    return over;
   }
 
   /** Writes what waits. */

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +34,14 @@ record Told(List<Strategy> strategies, List<String> warnings) {
    * One strategy.
    *
    * @param controlKey key of its controls; empty = it has none
+   * @param account parameters of the book, e.g. its currency and when orders are filled
    * @param metrics of the book, its attribution and its controls
    */
   record Strategy(
       String name,
       String key,
       String controlKey,
+      Map<String, String> account,
       List<Metric> metrics,
       Trying.@Nullable Worth worth) {
     Metric metric(String scope, String item, String metric) {
@@ -53,6 +57,16 @@ record Told(List<Strategy> strategies, List<String> warnings) {
 
     double control(String control, String metric) {
       return metric("control", control, metric).value();
+    }
+
+    /** When orders are filled. */
+    String fill() {
+      return account.getOrDefault("fill", "");
+    }
+
+    /** Of the account, ISO 4217. */
+    String currency() {
+      return account.getOrDefault("currency", "");
     }
 
     /** All costs paid, account currency. */
@@ -76,6 +90,27 @@ record Told(List<Strategy> strategies, List<String> warnings) {
     return new Told(sorted.subList(0, most), warnings);
   }
 
+  /** The same with more to be aware of. */
+  Told warning(List<String> more) {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(more);
+    return new Told(strategies, all);
+  }
+
+  /** When orders are filled; more than one where strategies differ. */
+  String fills() {
+    return distinct(Strategy::fill);
+  }
+
+  /** What amounts are in; more than one where strategies differ. */
+  String currencies() {
+    return distinct(Strategy::currency);
+  }
+
+  private String distinct(Function<Strategy, String> value) {
+    return strategies.stream().map(value).distinct().sorted().collect(Collectors.joining(" or "));
+  }
+
   static Told of(Warehouse warehouse, RunJob.Outcome outcome) {
     Map<Digest, Digest> controls = readers(outcome.plan(), "controls");
     Map<Digest, Digest> attributions = readers(outcome.plan(), "attribution");
@@ -94,7 +129,14 @@ record Told(List<Strategy> strategies, List<String> warnings) {
               List<Metric> all = new ArrayList<>(metrics.getOrDefault(key, List.of()));
               all.addAll(metrics.getOrDefault(control, List.of()));
               all.addAll(metrics.getOrDefault(hex(attributions.get(book)), List.of()));
-              strategies.add(new Strategy(name, key, control, all, outcome.worth().get(name)));
+              strategies.add(
+                  new Strategy(
+                      name,
+                      key,
+                      control,
+                      outcome.plan().task(book).orElseThrow().task().params(),
+                      all,
+                      outcome.worth().get(name)));
             });
     List<String> warnings = warnings(warehouse, outcome);
     warnings.addAll(Cautions.gaps(strategies));

@@ -24,8 +24,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Counts what has been tried. A trial is a distinct key; its family is everything tried on a
- * universe like its own ({@link Universe#isLike}) over an overlapping period, by whatever name.
+ * Counts what has been tried. A trial is a distinct book, whatever is kept of it; its family is
+ * everything tried on a universe like its own ({@link Universe#isLike}) over an overlapping period,
+ * by whatever name.
  */
 final class Trying {
   private Trying() {}
@@ -38,11 +39,13 @@ final class Trying {
     Map<Family, Set<String>> known = new HashMap<>();
     List<Trial> fresh = new ArrayList<>();
     for (String key : new TreeSet<>(run.books().values())) {
-      Family family = family(plan, key, planning);
+      Planned book = plan.task(new Digest(key)).orElseThrow();
+      String trial = planning.trial(book).hex();
+      Family family = family(plan, book, planning);
       Set<String> tried = known.computeIfAbsent(family, asked -> keys(trials, asked));
       Map<String, Double> numbers = numbers(metrics.getOrDefault(key, List.of()));
-      if (numbers.containsKey("sharpe-per-bar") && tried.add(key)) {
-        fresh.add(trial(run, key, family, numbers));
+      if (numbers.containsKey("sharpe-per-bar") && tried.add(trial)) {
+        fresh.add(trial(run, trial, family, numbers));
       }
     }
     if (!fresh.isEmpty()) {
@@ -76,8 +79,8 @@ final class Trying {
   /** What a hypothesis is about. */
   record Family(Universe universe, LocalDate from, LocalDate to) {}
 
-  private static Family family(ExecutionPlan plan, String key, Planning planning) {
-    Planned source = source(plan, plan.task(new Digest(key)).orElseThrow());
+  private static Family family(ExecutionPlan plan, Planned book, Planning planning) {
+    Planned source = source(plan, book);
     Slice slice = planning.slice(source.task());
     return new Family(
         new Universe(slice.dataSet(), slice.index(), slice.instruments()),
@@ -107,7 +110,7 @@ final class Trying {
   /**
    * What a book's Sharpe ratio is worth in the light of all that was tried.
    *
-   * @param trials distinct keys tried, this one included
+   * @param trials distinct books tried, this one included
    * @param probabilistic probability that the true Sharpe ratio is above 0
    * @param luck what the best of so many trials is expected to show by luck, per observation
    * @param deflated probability that it is above what the best of so many trials shows by luck
@@ -123,7 +126,9 @@ final class Trying {
     run.books()
         .forEach(
             (name, key) -> {
-              Family family = family(plan, key, planning);
+              Planned book = plan.task(new Digest(key)).orElseThrow();
+              String own = planning.trial(book).hex();
+              Family family = family(plan, book, planning);
               List<Trial> all =
                   tried.computeIfAbsent(
                       family, f -> trials.overlapping(f.universe(), f.from(), f.to()));
@@ -133,7 +138,7 @@ final class Trying {
                       .filter(sharpe -> !Double.isNaN(sharpe))
                       .toArray();
               all.stream()
-                  .filter(trial -> trial.key().equals(key))
+                  .filter(trial -> trial.key().equals(own))
                   .findFirst()
                   .ifPresent(trial -> worth.put(name, worth(trial, all.size(), variance(sharpes))));
             });

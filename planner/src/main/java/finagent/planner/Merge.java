@@ -88,7 +88,13 @@ final class Merge {
                   List.of(task.agent(), task.params()), k -> sliceFingerprint.apply(task)))
           .build();
     }
-    Digest.Builder key = agent("task", task, card).map(task.params());
+    return key(task, card, task.params(), inputs);
+  }
+
+  /** As {@link #key(Task, Card, SortedMap)} for a task that is no source, with other parameters. */
+  static Digest key(
+      Task task, Card card, SortedMap<String, String> params, Map<String, Digest> inputs) {
+    Digest.Builder key = agent("task", task, card).map(params);
     task.inputs()
         .forEach(
             (port, ref) -> {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -56,6 +58,30 @@ public final class Planner {
     List<Work> works = new ArrayList<>(merge.works());
     decide(works, memory);
     return new ExecutionPlan(stages(works), merge.books(), criticalPath(works));
+  }
+
+  /**
+   * The key a planned task that is no source would have with one parameter at its agent's default.
+   *
+   * @throws IllegalArgumentException if the agent has no such parameter, or no default of it
+   */
+  public static Digest keyWithDefault(
+      ExecutionPlan.Planned planned, String param, Catalogue catalogue) {
+    Task task = planned.task();
+    Card card = catalogue.require(task.agent(), "");
+    Card.Param known = card.param(param).orElseThrow(() -> noDefault(card, param));
+    String fallback = known.fallback();
+    if (fallback == null) {
+      throw noDefault(card, param);
+    }
+    SortedMap<String, String> params = new TreeMap<>(task.params());
+    params.put(param, known.canonical(fallback));
+    return Merge.key(task, card, params, planned.inputs());
+  }
+
+  private static IllegalArgumentException noDefault(Card card, String param) {
+    return new IllegalArgumentException(
+        "Agent '%s' has no default of '%s'".formatted(card.name(), param));
   }
 
   private static void decide(List<Work> works, Memory memory) {

@@ -5,6 +5,7 @@ import static finagent.planner.Plans.momentum;
 import static finagent.planner.Plans.plan;
 import static finagent.planner.Plans.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,24 @@ class KeyTest {
       })
   void aParameterChangesTheKeyOfTheBook(String line) {
     assertThat(book(momentum("s", line))).isNotEqualTo(book(momentum("s")));
+  }
+
+  @Test
+  void theKeyWithADefaultIsThatOfATaskThatHasIt() {
+    ExecutionPlan plain = plan(momentum("s", "keep: [equity, trades, positions]"));
+    ExecutionPlan brief = plan(momentum("s", "keep: [equity]"));
+    assertThat(ofTrial(plain)).isEqualTo(task(plain, "book").key());
+    assertThat(ofTrial(brief)).isEqualTo(task(plain, "book").key());
+    assertThat(task(brief, "book").key()).isNotEqualTo(task(plain, "book").key());
+    assertThat(ofTrial(plan(momentum("s", "keep: [equity]", "capital: 5e6"))))
+        .isNotEqualTo(task(plain, "book").key());
+    ExecutionPlan.Planned book = task(plain, "book");
+    assertThatThrownBy(() -> Planner.keyWithDefault(book, "kept", TestCatalogue.cards()))
+        .hasMessage("Agent 'backtest' has no default of 'kept'");
+  }
+
+  private static Digest ofTrial(ExecutionPlan plan) {
+    return Planner.keyWithDefault(task(plan, "book"), "keep", TestCatalogue.cards());
   }
 
   @Test

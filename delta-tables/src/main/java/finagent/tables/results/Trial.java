@@ -6,7 +6,8 @@ import java.time.LocalDate;
 /**
  * One evaluation of a hypothesis.
  *
- * @param key key of the book: the same key again is no new trial
+ * @param key key the book has where it keeps what books keep by default: the same key again is no
+ *     new trial
  * @param family hypothesis family it counts against
  * @param universe what it was tried on, see {@link Universe#text}
  * @param sharpe Sharpe ratio per observation, not annualised

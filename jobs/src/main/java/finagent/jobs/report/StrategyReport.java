@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /**
  * One strategy of a run, beside its controls.
  *
- * @param equity net of all costs, account currency
+ * @param equity net of all costs, account currency; may be empty where only the summary tells of it
  * @param controls what could have been done instead; each starts when the strategy did
  * @param metrics all numbers about it, by scope: portfolio; control, with its name as item (and
  *     noise); cost amounts; draw, the Sharpe ratios of the noise control; trial

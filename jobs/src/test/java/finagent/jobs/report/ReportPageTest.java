@@ -139,7 +139,7 @@ class ReportPageTest {
                 one.reuse(),
                 one.replay()));
     assertThat(count(page, "<section class=\"strategy\"")).isEqualTo(ReportPage.MOST_SECTIONS);
-    assertThat(page).contains("for the first 24 of 40 strategies").doesNotContain("Digest of");
+    assertThat(page).contains("for the first 12 of 40 strategies").doesNotContain("Digest of");
     assertThat(count(Tables.summary(Collections.nCopies(40, one.strategies().get(0)), 24), "<tr>"))
         .isEqualTo(41);
   }

@@ -7,6 +7,7 @@ import finagent.planner.spec.Node.Fields;
 import finagent.planner.spec.Node.Scalar;
 import finagent.planner.spec.StrategySpec.Call;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,8 @@ final class Calls {
    * An agent written as its bare name or as a map of agent, parameters and post.
    *
    * @param pool the pool it should come from, for messages; empty = any
-   * @param given canonical values that stand where the file says nothing, by parameter
+   * @param given canonical values that stand where the file says nothing, by parameter; only for an
+   *     agent that has all of these parameters
    */
   Call call(Node node, String path, String pool, Map<String, String> given) {
     if (node instanceof Scalar) {
@@ -78,10 +80,21 @@ final class Calls {
     return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 
-  /** All parameters of an agent: from the file, else given, else its default, else refused. */
+  /** Whether an agent has all of these parameters. */
+  boolean reads(String agent, Collection<String> params) {
+    return catalogue.card(agent).stream()
+        .anyMatch(card -> params.stream().allMatch(name -> card.param(name).isPresent()));
+  }
+
+  /**
+   * All parameters of an agent: from the file, else given, else its default, else refused.
+   *
+   * @param offered as {@code given} of {@link #call}
+   */
   SortedMap<String, String> params(
-      String agent, Fields map, String path, Map<String, String> given) {
+      String agent, Fields map, String path, Map<String, String> offered) {
     Card card = catalogue.card(agent).orElseThrow();
+    Map<String, String> given = reads(agent, offered.keySet()) ? offered : Map.of();
     List<String> names = card.params().stream().map(Card.Param::name).toList();
     for (String key : map.fields().keySet()) {
       if (!names.contains(key)) {

@@ -63,7 +63,7 @@ public final class SpecReader {
    * @param overrides {@code path=value}, laid over the file
    */
   public StrategySpec read(Path file, List<String> overrides) {
-    return spec(files.load(file, overrides), file.toAbsolutePath());
+    return written(files.load(file, overrides), file.toAbsolutePath());
   }
 
   /** Reads one combination of what a file varies; its label becomes part of the name. */
@@ -73,7 +73,7 @@ public final class SpecReader {
     Fields root = files.load(file, all).without("vary");
     String name = "%s %s".formatted(name(root), variant.label()).strip();
     Node named = new Node.Scalar(name, true, root.where());
-    return spec(root.with("name", named, root.where()), file.toAbsolutePath());
+    return written(root.with("name", named, root.where()), file.toAbsolutePath());
   }
 
   /** Reads a text, e.g. a resolved specification out of the tables. */
@@ -89,6 +89,23 @@ public final class SpecReader {
   /** The plug-ins a resolved specification names. */
   public static List<Plugin> plugins(String yaml) {
     return plugins(new SpecFiles(List.of()).parse("specification", yaml, List.of()), Path.of(""));
+  }
+
+  /** A file of somebody's, who is told what of it nothing reads. */
+  private StrategySpec written(Fields root, Path file) {
+    StrategySpec spec = spec(root, file);
+    List<Schema.Key> formation = Schema.section("formation");
+    boolean says =
+        formation.stream().anyMatch(key -> !spec.value(key.path()).equals(key.fallback()));
+    List<String> names = formation.stream().map(Schema.Key::name).toList();
+    if (says && spec.alphas().values().stream().noneMatch(a -> calls.reads(a.agent(), names))) {
+      throw root.whereKey("formation")
+          .refuse(
+              "formation",
+              "no alpha reads it; it is for agents that form groups, e.g. pairs (in a list of tasks"
+                  + " write these as params of the task)");
+    }
+    return spec;
   }
 
   private StrategySpec spec(Fields root, Path file) {

@@ -77,13 +77,18 @@ final class Values {
         .filter(Fields.class::isInstance)
         .flatMap(limits -> ((Fields) limits).at("adv"))
         .ifPresent(
-            node ->
-                values.put(
-                    "fill.maxAdv",
-                    Schema.key("fill.maxAdv")
-                        .orElseThrow()
-                        .grammar()
-                        .read(node, "risk.limits.adv")));
+            node -> {
+              Schema.Key cap = Schema.key("fill.maxAdv").orElseThrow();
+              if (root.at("fill")
+                  .filter(fill -> map(fill, "fill").at("maxAdv").isPresent())
+                  .isPresent()) {
+                throw node.where()
+                    .refuse(
+                        "risk.limits.adv",
+                        "is the same cap as fill.maxAdv, which is given, too; keep one of them");
+              }
+              values.put(cap.path(), cap.grammar().read(node, "risk.limits.adv"));
+            });
   }
 
   private static void refuse(Fields map, String section, List<String> names) {

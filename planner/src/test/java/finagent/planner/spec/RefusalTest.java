@@ -2,8 +2,15 @@ package finagent.planner.spec;
 
 import static finagent.planner.spec.Specs.SMALL;
 import static finagent.planner.spec.Specs.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is refused in keys and values, with the whole message. */
 class RefusalTest {
@@ -223,5 +230,27 @@ class RefusalTest {
         SMALL + "costs: {cash: tbill25bps}\n",
         "specification:4:15: costs.cash: 'tbill25bps' is no rate; write tbill, tbill-25bps,"
             + " tbill+1% or a fixed 5%");
+  }
+
+  @Test
+  void aCapOnVolumeIsGivenOnce() {
+    assertRefused(
+        SMALL + "fill: {maxAdv: 2%}\nrisk: {limits: {adv: 5%}}\n",
+        "specification:5:22: risk.limits.adv: is the same cap as fill.maxAdv, which is given, too;"
+            + " keep one of them");
+  }
+
+  @Test
+  void aFormationThatNoAlphaReadsIsRefusedInAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("x.yaml"), SMALL + "formation: {every: 1y}\n");
+    assertThatExceptionOfType(SpecException.class)
+        .isThrownBy(() -> Specs.reader().read(file, List.of()))
+        .withMessage(
+            file
+                + ":4:1: formation: no alpha reads it; it is for agents that form groups, e.g."
+                + " pairs (in a list of tasks write these as params of the task)");
+    StrategySpec resolved = Specs.parse(SMALL);
+    Files.writeString(file, resolved.resolved());
+    assertThat(Specs.reader().read(file, List.of())).as("its defaults").isEqualTo(resolved);
   }
 }

@@ -125,6 +125,21 @@ class SpecCompilerTest {
   }
 
   @Test
+  void aFormationIsForAgentsThatHaveAllOfItsKeys() {
+    StrategySpec spec =
+        Specs.parse(
+            """
+            name: mixed
+            formation: {every: 1y, window: 126d}
+            alphas: {rev: mean-reversion, spread: pairs}
+            combine: {rev: 1, spread: 1}
+            portfolio: per-pair
+            """);
+    assertThat(spec.resolved()).contains("rev: {agent: mean-reversion, window: 5d,");
+    assertThat(spec.resolved()).contains("spread: {agent: pairs, every: 1y, window: 126d,");
+  }
+
+  @Test
   void theBookOfTheLongFormTradesTheLastWeights() {
     StrategyDag dag =
         Specs.dag(
