@@ -67,7 +67,7 @@ class SweepCommandTest {
     assertThat(cli.refused(sweep("{alphas.trend.fast: [200d, 300d]}")))
         .contains("strategy 'ma-cross fast=200d'", "Invalid fast: 200");
     assertThat(cli.refused(sweep("{alphas.trend.fats: [20d, 50d]}")))
-        .contains("alphas.trend.fats", "Did you mean 'fast'?");
+        .contains("alphas.trend.fats", "it has fast, slow");
     assertThat(cli.json("runs")).isEmpty();
   }
 
