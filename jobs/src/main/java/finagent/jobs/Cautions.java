@@ -5,6 +5,7 @@ import finagent.planner.ExecutionPlan.Planned;
 import finagent.tables.market.DeltaMarket;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,8 +55,7 @@ final class Cautions {
       String set = bars.task().params().getOrDefault("set", "");
       boolean asked =
           tasks(plan, "neutralize-sector").stream()
-              .flatMap(task -> task.strategies().stream())
-              .anyMatch(bars.strategies()::contains);
+              .anyMatch(task -> !Collections.disjoint(task.strategies(), bars.strategies()));
       if (asked && !market.hasSectors(set)) {
         cautions.add(
             "%s: no sector is known, so neutralize-sector takes the mean of all off each score (finagent ingest FILE --kind sectors --name %s)"

@@ -21,21 +21,39 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Equity of a strategy of a run from the close of its first decision on, as its own numbers.
- *
- * @param sessions epoch days
- * @param equity at their closes, account currency; the first before what its fills cost
- * @param cash simple return of cash since the session before; NaN where no rate is known
- */
-record TradedCurve(
-    String run,
-    String strategy,
-    String dataSet,
-    int[] sessions,
-    double[] equity,
-    double[] cash,
-    double barsPerYear) {
+/** Equity of a strategy of a run from the close of its first decision on, as its own numbers. */
+final class TradedCurve {
+  private final String run;
+  private final String strategy;
+  private final String dataSet;
+  private final double barsPerYear;
+
+  /** Epoch days. */
+  private final int[] sessions;
+
+  /** At their closes, account currency; the first before what its fills cost. */
+  private final double[] equity;
+
+  /** Simple return of cash since the session before; NaN where no rate is known. */
+  private final double[] cash;
+
+  private TradedCurve(
+      Run run,
+      String strategy,
+      String dataSet,
+      double barsPerYear,
+      int[] sessions,
+      double[] equity,
+      double[] cash) {
+    this.run = run.id();
+    this.strategy = strategy;
+    this.dataSet = dataSet;
+    this.barsPerYear = barsPerYear;
+    this.sessions = sessions;
+    this.equity = equity;
+    this.cash = cash;
+  }
+
   /**
    * Of {@code RUN:STRATEGY}; of {@code RUN} where it has one strategy only; or of {@code STRATEGY},
    * as the newest run has it.
@@ -117,13 +135,13 @@ record TradedCurve(
             sessions[sessions.length - 1]);
     Panel panel = market.read(slice, market.instruments(slice).subList(0, 1));
     return new TradedCurve(
-        run.id(),
+        run,
         strategy,
         dataSet,
+        panel.time().barsPerYear(),
         sessions,
         equity,
-        cash(panel, sessions),
-        panel.time().barsPerYear());
+        cash(panel, sessions));
   }
 
   /** The row of the first decision. */
@@ -207,10 +225,45 @@ record TradedCurve(
     return equity[to] / equity[from] - grown;
   }
 
-  /**
-   * Returns over cash of two curves, session by session.
-   *
-   * @param sessions at whose closes they end, epoch days
-   */
-  record Shared(int[] sessions, double[] first, double[] second) {}
+  String run() {
+    return run;
+  }
+
+  String strategy() {
+    return strategy;
+  }
+
+  String dataSet() {
+    return dataSet;
+  }
+
+  double barsPerYear() {
+    return barsPerYear;
+  }
+
+  /** Returns over cash of two curves, session by session. */
+  static final class Shared {
+    private final int[] sessions;
+    private final double[] first;
+    private final double[] second;
+
+    private Shared(int[] sessions, double[] first, double[] second) {
+      this.sessions = sessions;
+      this.first = first;
+      this.second = second;
+    }
+
+    /** At whose closes they end, epoch days. */
+    int[] sessions() {
+      return sessions;
+    }
+
+    double[] first() {
+      return first;
+    }
+
+    double[] second() {
+      return second;
+    }
+  }
 }

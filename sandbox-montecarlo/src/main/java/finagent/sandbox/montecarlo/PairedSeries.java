@@ -39,24 +39,38 @@ record PairedSeries(One a, One b) {
     }
   }
 
-  /**
-   * One series.
-   *
-   * @param square mean of the squares
-   * @param deviation divisor n
-   * @param cube of the deviation
-   */
-  record One(double[] x, double mean, double square, double deviation, double cube) {
+  /** One series. */
+  static final class One {
+    private final double[] x;
+    private final double mean;
+    private final double square;
+    private final double deviation;
+    private final double cube;
+
+    private One(double[] x, double mean, double square) {
+      this.x = x;
+      this.mean = mean;
+      this.square = square;
+      double variance = square - mean * mean;
+      deviation = Math.sqrt(variance);
+      cube = variance * deviation;
+    }
+
     static One of(double[] x) {
-      double mean = Sum.of(x) / x.length;
       double square = 0;
       for (double value : x) {
         square += value * value;
       }
-      square /= x.length;
-      double variance = square - mean * mean;
-      double deviation = Math.sqrt(variance);
-      return new One(x, mean, square, deviation, variance * deviation);
+      return new One(x, Sum.of(x) / x.length, square / x.length);
+    }
+
+    double at(int t) {
+      return x[t];
+    }
+
+    /** Divisor n. */
+    double deviation() {
+      return deviation;
     }
 
     double sharpe() {

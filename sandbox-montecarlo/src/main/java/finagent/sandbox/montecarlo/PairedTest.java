@@ -96,7 +96,7 @@ public record PairedTest(
     int block = block(settings.block(), sharpeError, influence);
     double[] means = new double[settings.draws()];
     double[] sharpes = new double[settings.draws()];
-    draw(seen, block, settings.seed(), means, sharpes);
+    draw(seen, a.length, block, settings.seed(), means, sharpes);
     return new PairedTest(
         a.length,
         block,
@@ -129,9 +129,8 @@ public record PairedTest(
 
   /** Studentised distances of draws from what was seen. */
   private static void draw(
-      PairedSeries seen, int block, long seed, double[] means, double[] sharpes) {
+      PairedSeries seen, int n, int block, long seed, double[] means, double[] sharpes) {
     Philox random = Philox.of(seed, "paired-test");
-    int n = seen.a().x().length;
     int blocks = n / block;
     double[] a = new double[blocks * block];
     double[] b = new double[blocks * block];
@@ -140,8 +139,8 @@ public record PairedTest(
       for (int j = 0, t = 0; j < blocks; j++) {
         int row = random.below(n, k, j, 0, 0);
         for (int end = t + block; t < end; t++) {
-          a[t] = seen.a().x()[row];
-          b[t] = seen.b().x()[row];
+          a[t] = seen.a().at(row);
+          b[t] = seen.b().at(row);
           row = row + 1 == n ? 0 : row + 1;
         }
       }
