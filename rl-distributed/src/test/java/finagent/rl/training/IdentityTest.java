@@ -13,15 +13,15 @@ class IdentityTest {
     TrainTask task =
         new TrainTask(
                 Algorithm.PPO,
-                Algorithm.PPO.recipe(world.gamma(), Map.of("epochs", "2")),
+                Algorithm.PPO.recipe(world.gamma(), Map.of("entropy", "0.01")),
                 world,
                 3,
                 200,
                 100,
                 4)
-            .then(Algorithm.PPO.recipe(world.gamma(), Map.of("epochs", "3")), 200);
+            .then(Algorithm.PPO.recipe(world.gamma(), Map.of("entropy", "0.02")), 200);
     Map<String, String> here = task.identity();
-    assertThat(here).containsEntry("leg.000.epochs", "2");
+    assertThat(here).containsEntry("leg.000.entropy", "0.01");
     Locale locale = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
