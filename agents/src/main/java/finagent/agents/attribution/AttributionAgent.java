@@ -14,7 +14,8 @@ public record AttributionAgent() implements Agent {
           "attribution",
           2,
           Shape.SHARDS,
-          "What made the return: by instrument, sector, source (price, dividends, each cost) and market.",
+          "What made the return: by instrument, sector, source (price, dividends, each cost) and"
+              + " market.",
           "Jensen 1968, market model; the rest are sums",
           List.of(),
           List.of(Port.of("book", "book")),
