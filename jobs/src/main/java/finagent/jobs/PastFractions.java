@@ -19,15 +19,19 @@ import java.util.stream.IntStream;
 /** What a strategy of a run made of its equity, session by session or trade by trade. */
 record PastFractions(Rows equity, Rows fills) {
   static PastFractions of(Warehouse warehouse, Run run, String strategy) {
-    Results.Book book =
-        new Results(warehouse)
-            .whole(Objects.requireNonNull(run.books().get(strategy)))
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "Run %s (%s) has no committed result of '%s'"
-                            .formatted(run.id(), run.state(), strategy)));
+    Results.Book book = whole(warehouse, run, strategy);
     return new PastFractions(book.equity(), book.trades());
+  }
+
+  /** The book of a strategy of a run, with all it goes on from. */
+  static Results.Book whole(Warehouse warehouse, Run run, String strategy) {
+    return new Results(warehouse)
+        .whole(Objects.requireNonNull(run.books().get(strategy)))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Run %s (%s) has no committed result of '%s'"
+                        .formatted(run.id(), run.state(), strategy)));
   }
 
   /** Returns of its sessions, from the first in which it held something. */

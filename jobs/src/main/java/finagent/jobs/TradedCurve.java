@@ -102,14 +102,7 @@ final class TradedCurve {
   }
 
   private static TradedCurve of(Warehouse warehouse, Run run, String strategy) {
-    Results.Book book =
-        new Results(warehouse)
-            .whole(Objects.requireNonNull(run.books().get(strategy)))
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "Run %s (%s) has no committed result of '%s'"
-                            .formatted(run.id(), run.state(), strategy)));
+    Results.Book book = PastFractions.whole(warehouse, run, strategy);
     Rows rows = book.equity();
     if (Arrays.stream(rows.doubles("gross")).allMatch(gross -> gross == 0)) {
       throw new IllegalArgumentException(
