@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** {@link Rows#cross} on vectors; equal to {@link ScalarMeans}. */
 final class VectorMeans {
-  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_256;
   private static final int LANES = S.length();
 
   /**

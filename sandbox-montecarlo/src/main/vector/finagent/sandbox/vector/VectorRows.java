@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** As many lanes at a time as the machine has; equal to {@link ScalarRows}. */
 public final class VectorRows implements Rows {
-  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_256;
   private static final int LANES = S.length();
 
   private static int whole(int size) {

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** Scores of {@link Rows} on vectors; equal to {@link ScalarScores}. */
 final class VectorScores {
-  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_256;
   private static final int LANES = S.length();
 
   private VectorScores() {}
