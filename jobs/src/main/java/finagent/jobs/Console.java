@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -18,22 +19,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class Console implements AutoCloseable {
   private static final long QUIET_NANOS = 2_000_000_000L;
+  private static final long LINE_NANOS = 60_000_000_000L;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;
+  private final LongSupplier nanos;
   private final Meter meter = new Meter();
   private @Nullable MetricsServer server;
   private @Nullable ProgressBar bar;
   private String task = "";
   private long since;
+  private long told;
+  private long from;
 
   Console(PrintWriter out, PrintWriter err, boolean json) {
+    this(out, err, json, System::nanoTime);
+  }
+
+  /** The same by another clock. */
+  Console(PrintWriter out, PrintWriter err, boolean json, LongSupplier nanos) {
     this.out = out;
     this.err = err;
     this.json = json;
+    this.nanos = nanos;
   }
 
   /** Numbers about what is going on, for whoever asks from outside. */
@@ -87,7 +98,7 @@ final class Console implements AutoCloseable {
 
   /**
    * Shows progress of anything that takes over two seconds, with the time it will still take, where
-   * a person is watching.
+   * a person is watching; elsewhere, such as in the log of a scheduler, a line a minute.
    */
   void progress(String what, long done, long total) {
     progress(what, done, total, "");
@@ -99,12 +110,15 @@ final class Console implements AutoCloseable {
     if (!what.equals(task)) {
       clear();
       task = what;
-      since = System.nanoTime();
+      since = nanos.getAsLong();
+      told = since;
+      from = done;
     }
-    if (bar == null
-        && Boolean.getBoolean("finagent.terminal")
-        && done < total
-        && System.nanoTime() - since > QUIET_NANOS) {
+    if (!Boolean.getBoolean("finagent.terminal")) {
+      line(what, done, total, note);
+      return;
+    }
+    if (bar == null && done < total && nanos.getAsLong() - since > QUIET_NANOS) {
       bar =
           new ProgressBarBuilder()
               .setTaskName(what)
@@ -121,6 +135,24 @@ final class Console implements AutoCloseable {
         clear();
       }
     }
+  }
+
+  private void line(String what, long done, long total, String note) {
+    long now = nanos.getAsLong();
+    if (done >= total || now - told < LINE_NANOS) {
+      return;
+    }
+    told = now;
+    double seconds = (now - since) / 1e9;
+    StringBuilder said = new StringBuilder();
+    said.append(
+        String.format(Locale.ROOT, "%s: %,d of %,d after %,.0f s", what, done, total, seconds));
+    if (done > from) {
+      double left = seconds * (total - done) / (done - from);
+      said.append(String.format(Locale.ROOT, ", about %,.0f s to go", left));
+    }
+    err.println(note.isEmpty() ? said : said + "; " + note);
+    err.flush();
   }
 
   private void clear() {
