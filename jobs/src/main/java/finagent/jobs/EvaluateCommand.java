@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** Judges trainings where they have not been, beside what has learnt nothing. */
 @Command(
     name = "evaluate",
-    description = "Walk-forward of a training file, beside baselines, with error bars.",
+    description = "Walk-forward of training files, beside baselines, with error bars.",
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private Common common = new Common();
@@ -28,8 +29,8 @@ final class EvaluateCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "What to train in each fold (YAML); or files on markets whose profit is known, judged"
-              + " together.")
+          "What to train in each fold (YAML). Several files on one market are judged side by side, so"
+              + " are files on markets whose profit is known.")
   private List<Path> files = new ArrayList<>();
 
   @Option(
@@ -53,7 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--page",
       paramLabel = "FILE",
-      description = "Where the page goes (default: runs/evaluate-NAME.html in this folder).")
+      description = "Where the page goes (default: runs/evaluate-NAMES.html in this folder).")
   private @Nullable Path page;
 
   @Override
@@ -66,19 +67,13 @@ final class EvaluateCommand implements Callable<Integer> {
             new JudgedJob(warehouse, console, Clock.systemUTC()).run(trainings, common.master());
         return JudgedJob.print(console, verdicts) == 0 ? 0 : Main.FAILED;
       }
-      if (trainings.size() > 1) {
-        throw new IllegalArgumentException(
-            "Several files are judged together only where all are on martingale or planted-edge;"
-                + " evaluate them one by one");
-      }
-      TrainFile training = trainings.get(0);
-      EvaluateJob.Request request =
-          new EvaluateJob.Request(training, folds, days, embargo, common.master());
+      EvaluateRequest request =
+          new EvaluateRequest(trainings, folds, days, embargo, common.master());
       List<EvaluateJob.Fold> walked =
           new EvaluateJob(warehouse, console, Clock.systemUTC()).run(request);
-      EvaluateTables tables = new EvaluateTables(walked, tried(warehouse, training));
-      Path written = EvaluatePage.write(training, walked, tables, place());
-      tables.print(console, training.title(), written);
+      EvaluateTables tables = new EvaluateTables(walked, tried(warehouse, request.market().data()));
+      Path written = EvaluatePage.write(request, walked, tables, place());
+      tables.print(console, request.title(), written);
       return 0;
     }
   }
@@ -102,16 +97,18 @@ final class EvaluateCommand implements Callable<Integer> {
     if (wanted != null) {
       return wanted;
     }
-    String name = String.valueOf(files.get(0).getFileName());
-    return Path.of("runs", "evaluate-" + name.replaceFirst("[.]ya?ml$", "") + ".html");
+    String names =
+        files.stream()
+            .map(file -> String.valueOf(file.getFileName()).replaceFirst("[.]ya?ml$", ""))
+            .collect(Collectors.joining("-"));
+    return Path.of("runs", "evaluate-" + names + ".html");
   }
 
   /**
    * Ways of training tried on a data set, whatever the window and the seed: one that failed here
    * and was tried again elsewhere is one more.
    */
-  private static long tried(Warehouse warehouse, TrainFile training) {
-    String data = training.market().orElseThrow().data();
+  private static long tried(Warehouse warehouse, String data) {
     List<String> apart =
         List.of(
             "seed",

@@ -1,7 +1,6 @@
 package finagent.jobs;
 
 import finagent.jobs.learning.MarketChoice;
-import finagent.jobs.learning.TrainFile;
 import finagent.jobs.learning.TrainingData;
 import finagent.rl.env.TradingWorld;
 import finagent.rl.judging.Baseline;
@@ -9,6 +8,7 @@ import finagent.rl.judging.Walk;
 import finagent.rl.training.LearntPolicy;
 import finagent.rl.training.MarketSpec;
 import finagent.rl.training.Rewards;
+import finagent.rl.training.TrainTask;
 import finagent.tables.Warehouse;
 import finagent.tables.learning.StoredPolicy;
 import finagent.tables.market.DeltaMarket;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -37,40 +38,13 @@ final class EvaluateJob {
   }
 
   /**
-   * What is asked for.
-   *
-   * @param folds how many windows
-   * @param days length of a test, calendar days
-   * @param embargo days left out between training and test
-   */
-  record Request(TrainFile file, int folds, int days, int embargo, String master) {
-    Request {
-      if (folds < 1 || days < 10 || embargo < 0) {
-        throw new IllegalArgumentException(
-            "Invalid walk-forward: %d folds, tests of %d days after %d (at least 1, 10, 0)"
-                .formatted(folds, days, embargo));
-      }
-    }
-
-    /** First day of the test after a window. */
-    LocalDate from(LocalDate windowEnd) {
-      return windowEnd.plusDays(embargo + 1L);
-    }
-
-    /** Last day of that test. */
-    LocalDate to(LocalDate windowEnd) {
-      return from(windowEnd).plusDays(days - 1L);
-    }
-  }
-
-  /**
    * One fold.
    *
    * @param days session of each return of a walk, epoch days
    * @param walks by training or baseline, one a seed, in the order of seeds
    * @param cash the same sessions in cash
    * @param rungs the test again at other costs and with more money
-   * @param curves what was learnt on the way, by training, one a seed
+   * @param learning what was spent and learnt, by training
    */
   record Fold(
       LocalDate from,
@@ -81,18 +55,10 @@ final class EvaluateJob {
       Walk cash,
       double barsPerYear,
       List<EvaluateRungs.Rung> rungs,
-      Map<String, List<List<StoredPolicy.Point>>> curves) {}
+      Map<String, EvaluateCurves.Learning> learning) {}
 
-  List<Fold> run(Request request) {
-    MarketChoice choice =
-        request
-            .file()
-            .market()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "An evaluation walks through a market; this file trains on '%s', whose returns finagent train tells"
-                            .formatted(request.file().control().orElse(""))));
+  List<Fold> run(EvaluateRequest request) {
+    MarketChoice choice = request.market();
     DeltaMarket market = new DeltaMarket(warehouse);
     long later = (request.folds() - 1L) * request.days();
     TrainingData.requireUntil(market, choice, request.to(choice.to().plusDays(later)));
@@ -106,11 +72,11 @@ final class EvaluateJob {
     return folds;
   }
 
-  private Fold fold(Request request, DeltaMarket market, MarketChoice choice) {
+  private Fold fold(EvaluateRequest request, DeltaMarket market, MarketChoice choice) {
     TrainingData data = TrainingData.of(market, choice);
     List<TrainJob.Row> rows =
         new TrainJob(warehouse, console, clock)
-            .run(request.file().cells(data.world()), data, request.master());
+            .run(request.cells(data.world()), data, request.master());
     LocalDate from = request.from(choice.to());
     LocalDate to = request.to(choice.to());
     TradingWorld train = ((MarketSpec) data.world()).trading(data.shared());
@@ -125,7 +91,7 @@ final class EvaluateJob {
             fitted.to(),
             fitted.rules());
     Map<String, List<EvaluateRungs.Walker>> walkers = walkers(rows);
-    int seeds = request.file().seeds().size();
+    int seeds = request.mostSeeds();
     for (Baseline baseline : Baseline.values()) {
       List<EvaluateRungs.Walker> own = new ArrayList<>();
       for (int seed = 0; seed < (baseline == Baseline.RANDOM ? seeds : 1); seed++) {
@@ -139,15 +105,6 @@ final class EvaluateJob {
         (name, own) -> walks.put(name, own.stream().map(walker -> walker.apply(test)).toList()));
     Walk cash = walks.getOrDefault(Baseline.CASH.word(), List.of()).get(0);
     walkers.remove(Baseline.CASH.word());
-    Map<String, List<List<StoredPolicy.Point>>> curves = new LinkedHashMap<>();
-    for (TrainJob.Row row : rows) {
-      row.learnt()
-          .ifPresent(
-              policy ->
-                  curves
-                      .computeIfAbsent(row.cell().variant(), name -> new ArrayList<>())
-                      .add(policy.curve()));
-    }
     List<Integer> days =
         IntStream.range(0, cash.returns().size())
             .map(k -> test.panel().time().session(test.from() + 1 + k))
@@ -162,7 +119,30 @@ final class EvaluateJob {
         cash,
         test.panel().time().barsPerYear(),
         EvaluateRungs.of(test, walkers, cash),
-        curves);
+        learning(rows));
+  }
+
+  private static Map<String, EvaluateCurves.Learning> learning(List<TrainJob.Row> rows) {
+    Map<String, List<TrainJob.Row>> named =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.cell().variant(), LinkedHashMap::new, Collectors.toList()));
+    Map<String, EvaluateCurves.Learning> learning = new LinkedHashMap<>();
+    named.forEach(
+        (name, own) -> {
+          TrainTask task = own.get(0).cell().task();
+          learning.put(
+              name,
+              new EvaluateCurves.Learning(
+                  task.steps(),
+                  task.recipe().updates(task.steps()),
+                  own.stream()
+                      .flatMap(row -> row.learnt().stream())
+                      .map(StoredPolicy::curve)
+                      .toList()));
+        });
+    return learning;
   }
 
   private static Map<String, List<EvaluateRungs.Walker>> walkers(List<TrainJob.Row> rows) {

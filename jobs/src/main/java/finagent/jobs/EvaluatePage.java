@@ -1,12 +1,12 @@
 package finagent.jobs;
 
 import finagent.jobs.EvaluateJob.Fold;
-import finagent.jobs.learning.TrainFile;
 import finagent.jobs.report.EvaluationReport;
 import finagent.jobs.report.EvaluationReport.Curve;
 import finagent.jobs.report.EvaluationReport.Figure;
 import finagent.jobs.report.Series;
 import finagent.rl.judging.Baseline;
+import finagent.rl.judging.Plateau;
 import finagent.rl.judging.Runs;
 import finagent.rl.judging.Walk;
 import finagent.sandbox.ledger.Account;
@@ -38,21 +38,21 @@ final class EvaluatePage {
   }
 
   /** Writes the page; answers where it is. */
-  static Path write(TrainFile training, List<Fold> folds, EvaluateTables tables, Path wanted) {
+  static Path write(EvaluateRequest request, List<Fold> folds, EvaluateTables tables, Path wanted) {
     Path file = wanted.toAbsolutePath();
     try {
       Path folder = file.getParent();
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      Files.writeString(file, new EvaluatePage(folds, tables).report(training).html());
+      Files.writeString(file, new EvaluatePage(folds, tables).report(request).html());
     } catch (IOException e) {
       throw new UncheckedIOException("The page cannot be written to " + file, e);
     }
     return file;
   }
 
-  private EvaluationReport report(TrainFile training) {
+  private EvaluationReport report(EvaluateRequest request) {
     Fold last = folds.get(folds.size() - 1);
     List<String> trainings =
         folds.get(0).walks().keySet().stream()
@@ -80,20 +80,20 @@ final class EvaluatePage {
                   chances.add(new EvaluationReport.Chance(line.name(), against, figure(chance))));
     }
     return new EvaluationReport(
-        training.title(),
-        training.market().orElseThrow().data(),
+        request.title(),
+        request.market().data(),
         String.format(
             Locale.ROOT,
-            "%d tests from %s to %s, each after a training of %,d steps on the window before it, %d"
-                + " seeds",
+            "%d tests from %s to %s, each after a training on the window before it and %d days left"
+                + " out",
             folds.size(),
             folds.get(0).from(),
             last.to(),
-            training.steps(),
-            training.seeds().size()),
-        notes(training.market().orElseThrow().rules().account()),
+            request.embargo()),
+        notes(request.market().rules().account()),
         lines,
         chances,
+        tables.efforts().stream().map(EvaluatePage::effort).toList(),
         curves(tables.learning(), trainings),
         drawn.stream().map(this::growth).toList(),
         trainings.stream().map(this::held).toList(),
@@ -110,6 +110,18 @@ final class EvaluatePage {
       notes.add("The file charges no impact: capacity is not judged; add impact to its costs.");
     }
     return notes;
+  }
+
+  private static EvaluationReport.Effort effort(EvaluateCurves.Effort effort) {
+    return new EvaluationReport.Effort(
+        effort.name(),
+        effort.policies(),
+        effort.steps(),
+        effort.updates(),
+        effort.plateau().map(Plateau::gain).orElse(Double.NaN),
+        effort.plateau().map(Plateau::error).orElse(Double.NaN),
+        effort.plateau().map(Plateau::whole).orElse(Double.NaN),
+        effort.word());
   }
 
   private static Figure figure(Runs.Interval interval) {

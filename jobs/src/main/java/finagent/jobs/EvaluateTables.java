@@ -4,7 +4,6 @@ import finagent.jobs.EvaluateJob.Fold;
 import finagent.rl.judging.Baseline;
 import finagent.rl.judging.Runs;
 import finagent.rl.judging.Walk;
-import finagent.tables.learning.StoredPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +20,7 @@ final class EvaluateTables {
 
   private final List<Fold> folds;
   private final long trials;
+  private final EvaluateCurves curves;
 
   /**
    * Tells of folds.
@@ -30,6 +30,7 @@ final class EvaluateTables {
   EvaluateTables(List<Fold> folds, long trials) {
     this.folds = List.copyOf(folds);
     this.trials = trials;
+    curves = new EvaluateCurves(folds);
   }
 
   /**
@@ -148,13 +149,18 @@ final class EvaluateTables {
     console.say("");
     console.table(chances);
     console.say("");
+    console.table(curves.table());
+    console.say("");
     console.say(
         "Sharpe: annual, over cash. IQM: mean of the middle half of all runs, interval by drawing"
             + " seeds anew within each test (Agarwal et al. 2021): of the seeds alone, n/a where"
             + " there is one; what other sessions would have given is in no interval. \u00b1 tests:"
             + " standard error of the Sharpe ratio, mean over seeds, from the length of the tests"
             + " (Lo 2002, Mertens 2002). deflated: probability of skill"
-            + " beyond the luck of %,d trials (Bailey and Lopez de Prado 2014).",
+            + " beyond the luck of %,d trials (Bailey and Lopez de Prado 2014). gain at the end: return of an"
+            + " episode in the training window, mean of the last third of the curve less that of"
+            + " the third before, of what the last third has over the start; rising or falling"
+            + " from two standard errors on.",
         trials);
     console.say("page    %s", page);
     console.answer(json(title, lines, page));
@@ -173,28 +179,14 @@ final class EvaluateTables {
     return told;
   }
 
-  /** Returns of the training windows on the way: interquartile mean over tests and seeds. */
+  /** Returns of the training windows on the way. */
   Map<String, Map<Double, Runs.Interval>> learning() {
-    Map<String, Map<Double, Runs.Interval>> told = new LinkedHashMap<>();
-    for (String name : folds.get(0).curves().keySet()) {
-      Map<Double, Runs.Interval> own = new LinkedHashMap<>();
-      int points = curves(0, name).get(0).size();
-      for (int k = 0; k < points; k++) {
-        double[][] returns = new double[folds.size()][];
-        for (int f = 0; f < returns.length; f++) {
-          int point = k;
-          returns[f] =
-              curves(f, name).stream().mapToDouble(curve -> curve.get(point).mean()).toArray();
-        }
-        own.put((double) curves(0, name).get(0).get(k).steps(), Runs.of(returns).iqm(SEED));
-      }
-      told.put(name, own);
-    }
-    return told;
+    return curves.learning(SEED);
   }
 
-  private List<List<StoredPolicy.Point>> curves(int fold, String name) {
-    return folds.get(fold).curves().getOrDefault(name, List.of());
+  /** What was spent on each training, and whether its curves had flattened. */
+  List<EvaluateCurves.Effort> efforts() {
+    return curves.efforts();
   }
 
   private static String interval(Runs.Interval interval) {
@@ -205,6 +197,17 @@ final class EvaluateTables {
 
   private static String number(double value) {
     return Double.isNaN(value) ? "n/a" : String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  private static Map<String, Object> json(EvaluateCurves.Effort effort) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("name", effort.name());
+    told.put("policies", effort.policies());
+    told.put("steps", effort.steps());
+    effort.updates().ifPresent(updates -> told.put("updates", updates));
+    effort.plateau().ifPresent(plateau -> told.put("plateau", plateau));
+    told.put("curve", effort.word());
+    return told;
   }
 
   private Map<String, Object> json(String title, List<Line> lines, Path page) {
@@ -221,6 +224,7 @@ final class EvaluateTables {
     }
     answer.put("tests", tests);
     answer.put("results", lines);
+    answer.put("training", efforts().stream().map(EvaluateTables::json).toList());
     for (EvaluateRungs.Kind kind : EvaluateRungs.Kind.values()) {
       answer.put(kind.name().toLowerCase(Locale.ROOT), rungs(kind));
     }

@@ -124,14 +124,34 @@ class TrainMarketTest {
   @Test
   void whoIsGoneBeforeATestStandsStillInIt() throws IOException {
     Path file = file("gone", ALL, "2015-06-01", "2017-05-31", "return-1, volatility-10");
+    String other = Files.readString(file).replace("td3", "sac").replace("every: 100", "every: 30");
+    Path beside = cli.file("beside.yaml", other);
     String page = folder.resolve("page.html").toString();
+    List<String> files = List.of(file.toString(), beside.toString());
     JsonNode judged =
-        cli.json("evaluate", file.toString(), "--folds", "2", "--test-days", "60", "--page", page);
+        cli.json(
+            "evaluate",
+            files.get(0),
+            files.get(1),
+            "--folds",
+            "2",
+            "--test-days",
+            "60",
+            "--page",
+            page);
+    assertThat(judged.get("title").asText()).isEqualTo("td3, sac on gone");
+    assertThat(Cli.texts(judged.get("training"), "name")).containsExactly("td3", "sac");
+    for (JsonNode effort : judged.get("training")) {
+      assertThat(effort.get("policies").asInt()).isEqualTo(2);
+      assertThat(effort.get("updates").asInt()).isEqualTo(36);
+    }
+    assertThat(judged.get("training").get(0).has("plateau")).isFalse();
+    assertThat(judged.get("training").get(1).get("plateau").get("error").asDouble()).isPositive();
     assertThat(Cli.texts(judged.get("tests"), "from")).containsExactly("2017-06-08", "2017-08-07");
     for (JsonNode test : judged.get("tests")) {
       assertThat(test.get("instruments")).hasSize(3);
     }
-    assertThat(judged.get("results")).hasSize(8);
+    assertThat(judged.get("results")).hasSize(9);
     for (JsonNode line : judged.get("results")) {
       boolean isCash = line.get("name").asText().equals("cash");
       assertThat(line.get("median").asDouble() == 0).as(line.toString()).isEqualTo(isCash);

@@ -2,6 +2,7 @@ package finagent.jobs.report;
 
 import finagent.jobs.report.EvaluationReport.Chance;
 import finagent.jobs.report.EvaluationReport.Curve;
+import finagent.jobs.report.EvaluationReport.Effort;
 import finagent.jobs.report.EvaluationReport.Figure;
 import finagent.jobs.report.EvaluationReport.Held;
 import finagent.jobs.report.EvaluationReport.Line;
@@ -90,16 +91,40 @@ final class EvaluationPage {
   }
 
   private static void learning(EvaluationReport report, StringBuilder out) {
-    if (!report.learning().isEmpty()) {
-      List<Curve> curves = report.learning();
-      out.append("<section>\n<h2>Learning</h2>\n");
-      figure(
-          "Return of an episode in the training window by steps taken: mean of the middle half over"
-              + " tests and seeds, with its 95 % interval. It says how well was learnt, not what"
-              + " will be earned",
-          BandChart.svg("Learning curves", WIDTH, curves, List.of(), curves.size()), out);
-      out.append("</section>\n");
+    if (report.learning().isEmpty()) {
+      return;
     }
+    List<Curve> curves = report.learning();
+    out.append("<section>\n<h2>Learning</h2>\n");
+    figure(
+        "Return of an episode in the training window by percent of the training done: mean of the"
+            + " middle half over tests and seeds, with its 95\u00a0% interval. It says how well was"
+            + " learnt, not what will be earned",
+        BandChart.svg("Learning curves", WIDTH, curves, List.of(), curves.size()), out);
+    out.append("<div class=\"scroll\"><table>\n<thead><tr><th>training</th>");
+    for (String heading :
+        List.of("policies", "steps each", "updates each", "gain at the end", "\u00b1", "of")) {
+      out.append("<th class=\"n\">").append(heading).append("</th>");
+    }
+    out.append("<th>curve</th></tr></thead>\n<tbody>\n");
+    for (Effort effort : report.efforts()) {
+      out.append("<tr><th scope=\"row\">").append(Markup.text(effort.name())).append("</th>");
+      cell(Figures.count(effort.policies()), out);
+      cell(Figures.count((double) effort.steps()), out);
+      cell(
+          effort.updates().isPresent()
+              ? Figures.count((double) effort.updates().getAsLong())
+              : Figures.UNKNOWN,
+          out);
+      cell(Figures.ratio(effort.gain(), 3), out);
+      cell(Figures.ratio(effort.error(), 3), out);
+      cell(Figures.ratio(effort.whole(), 3), out);
+      out.append("<td>").append(Markup.text(effort.word())).append("</td></tr>\n");
+    }
+    out.append("</tbody></table></div>\n<p class=\"small\">Gain at the end: return of an episode,")
+        .append(" mean of the last third of the curve less that of the third before, with its")
+        .append(" standard error over policies, of what the last third has over the start. Rising")
+        .append(" or falling from two standard errors on.</p>\n</section>\n");
   }
 
   private static void growth(List<Series> equity, StringBuilder out) {

@@ -1,6 +1,7 @@
 package finagent.jobs.report;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * All that the page of an evaluation says.
@@ -8,7 +9,8 @@ import java.util.List;
  * @param how what was done, in a sentence
  * @param notes known biases, and what was left out
  * @param lines every training, then every baseline
- * @param learning returns of the training windows by step
+ * @param efforts what was spent on each training
+ * @param learning returns of the training windows by share of the training in percent
  * @param equity growth of 1 over the tests, mean over seeds
  * @param held what trainings held
  * @param costs Sharpe ratios by multiple of the costs; empty where there are none
@@ -21,6 +23,7 @@ public record EvaluationReport(
     List<String> notes,
     List<Line> lines,
     List<Chance> chances,
+    List<Effort> efforts,
     List<Curve> learning,
     List<Series> equity,
     List<Held> held,
@@ -30,6 +33,7 @@ public record EvaluationReport(
     notes = List.copyOf(notes);
     lines = List.copyOf(lines);
     chances = List.copyOf(chances);
+    efforts = List.copyOf(efforts);
     learning = List.copyOf(learning);
     equity = List.copyOf(equity);
     held = List.copyOf(held);
@@ -59,6 +63,26 @@ public record EvaluationReport(
 
   /** The chance of one to beat another on the same test. */
   public record Chance(String name, String against, Figure chance) {}
+
+  /**
+   * What was spent on trainings of one name, and whether their curves had flattened.
+   *
+   * @param steps of each policy
+   * @param updates of each, where they are known
+   * @param gain return of an episode, last third of the curve less the third before
+   * @param error standard error of the gain; NaN where there is none
+   * @param whole last third less the start
+   * @param word for the curve
+   */
+  public record Effort(
+      String name,
+      int policies,
+      long steps,
+      OptionalLong updates,
+      double gain,
+      double error,
+      double whole,
+      String word) {}
 
   /** A named curve of numbers with intervals; points rise. */
   public record Curve(String name, List<Point> points) {

@@ -13,6 +13,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * A2C, the synchronous form of A3C (Mnih et al. 2016, "Asynchronous methods for deep reinforcement
@@ -59,6 +60,11 @@ public final class A2c implements Trainer {
     /** 4 environments that take 16 steps each, rate 3e-3, lambda 0.95. */
     public static Config standard(float gamma) {
       return new Config(64, 4, 3e-3f, gamma, 0.95f, 0, -0.5f);
+    }
+
+    @Override
+    public OptionalLong updates(long steps) {
+      return OptionalLong.of(steps / P);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * DDPG: one critic, one actor, both with slow copies (Lillicrap et al. 2015, "Continuous control
@@ -53,6 +54,11 @@ public final class Ddpg implements Trainer {
     /** Rates of 1e-3, batches of 256, noise 0.1. */
     public static Config standard(float gamma) {
       return new Config(64, 256, Memory.standard(gamma), 1000, 1e-3f, 0.005f, 0.1f);
+    }
+
+    @Override
+    public OptionalLong updates(long steps) {
+      return OptionalLong.of(Math.max(0, steps - warmUp));
     }
 
     @Override

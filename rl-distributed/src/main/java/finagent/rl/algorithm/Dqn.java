@@ -13,6 +13,7 @@ import finagent.sandbox.random.Philox;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,11 @@ public final class Dqn implements Trainer {
     @Override
     public int revision() {
       return noise > 0 ? 1 : 0;
+    }
+
+    @Override
+    public OptionalLong updates(long steps) {
+      return OptionalLong.of(Math.max(0, steps - warmUp));
     }
 
     @Override

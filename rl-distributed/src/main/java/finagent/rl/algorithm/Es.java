@@ -17,6 +17,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * OpenAI-ES on a policy network: whole episodes are scored, no reward is credited to a step, so the
@@ -56,6 +57,11 @@ public final class Es implements Trainer {
     /** 32 pairs on 4 episodes, noise of 0.1, rate 0.05. */
     public static Config standard() {
       return new Config(64, 32, 4, 0.1f, 0.05f, false);
+    }
+
+    @Override
+    public OptionalLong updates(long steps) {
+      return OptionalLong.empty();
     }
 
     @Override

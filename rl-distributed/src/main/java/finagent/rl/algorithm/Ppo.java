@@ -14,6 +14,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * PPO with a clipped objective (Schulman et al. 2017, "Proximal policy optimization algorithms",
@@ -69,6 +70,15 @@ public final class Ppo implements Trainer {
     /** Rounds of 4 x 512 steps, 10 epochs, rate 1e-3, lambda 0.95, clip 0.2. */
     public static Config standard(float gamma) {
       return new Config(64, 4, 512, 10, 1e-3f, gamma, 0.95f, 0.2f, 0, -0.5f);
+    }
+
+    private int round() {
+      return environments * length;
+    }
+
+    @Override
+    public OptionalLong updates(long steps) {
+      return OptionalLong.of(steps / round() * epochs * (round() / P));
     }
 
     @Override

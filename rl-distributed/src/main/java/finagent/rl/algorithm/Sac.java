@@ -13,6 +13,7 @@ import finagent.sandbox.random.Philox;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /**
  * SAC: a random policy that is paid for staying random (Haarnoja et al. 2018, "Soft actor-critic
@@ -54,6 +55,11 @@ public final class Sac implements Trainer {
     /** Rates of 1e-3, batches of 256, alpha from 1. */
     public static Config standard(float gamma) {
       return new Config(64, 256, Memory.standard(gamma), 1000, 1e-3f, 0.005f, 1);
+    }
+
+    @Override
+    public OptionalLong updates(long steps) {
+      return OptionalLong.of(Math.max(0, steps - warmUp));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * TD3: twin critics, delayed policy, smoothed targets (Fujimoto, van Hoof and Meger 2018,
@@ -61,6 +62,11 @@ public final class Td3 implements Trainer {
     /** The paper's settings but for a rate of 1e-3 and a batch of 256. */
     public static Config standard(float gamma) {
       return new Config(64, 256, Memory.standard(gamma), 1000, 1e-3f, 0.005f, 0.1f, 0.2f, 0.5f, 2);
+    }
+
+    @Override
+    public OptionalLong updates(long steps) {
+      return OptionalLong.of(Math.max(0, steps - warmUp));
     }
 
     @Override

@@ -64,6 +64,15 @@ class TrainingTest {
         .hasMessageContaining("seed 3; this one is");
   }
 
+  /** Rounds of 128 steps: three whole ones in 430, with two passes of two minibatches each. */
+  @Test
+  void updatesAreCountedFromTheSteps() {
+    List<Long> updates = recipes().stream().map(r -> r.updates(430).orElseThrow()).toList();
+    assertThat(updates).containsExactly(330L, 330L, 330L, 330L, 330L, 330L, 6L, 12L);
+    assertThat(recipes().get(2).updates(50)).hasValue(0);
+    assertThat(Es.Config.standard().updates(430)).isEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource("recipes")
   void whatWasLearntGoesAlongIntoAnotherWorld(Recipe recipe) throws IOException {
