@@ -1,18 +1,19 @@
 package finagent.sandbox.vector;
 
-import static finagent.sandbox.vector.VectorMath.LANES;
-import static finagent.sandbox.vector.VectorMath.LONGS;
+import static finagent.sandbox.vector.Lanes.LANES;
+import static finagent.sandbox.vector.Lanes.LONGS;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * {@link ScalarPasses#PHILOX} for vectors that cannot multiply longs: the product of a word c of 32
- * bits and a constant {@code m = 2^16 h + l} is put together from the whole numbers c h and c l,
- * which fused multiply-adds give exactly. c is carried as the double {@code 2^52 + c}, whose low
- * bits are c; then {@code (2^52 + c) l + (2^52 - 2^52 l) = 2^52 + c l}, and the same with h, where
- * what the exponent of the other product leaves in the sum is taken off beforehand. The same bits.
+ * {@link ScalarPasses#PHILOX} on vectors without multiplying longs, which those of four lanes do
+ * slowly or not at all: the product of a word c of 32 bits and a constant {@code m = 2^16 h + l} is
+ * put together from the whole numbers c h and c l, which fused multiply-adds give exactly. c is
+ * carried as the double {@code 2^52 + c}, whose low bits are c; then {@code (2^52 + c) l + (2^52 -
+ * 2^52 l) = 2^52 + c l}, and the same with h, where what the exponent of the other product leaves
+ * in the sum is taken off beforehand. The same bits.
  */
 final class FusedPhilox implements Pass {
   private static final long MASK = 0xFFFFFFFFL;
@@ -27,6 +28,7 @@ final class FusedPhilox implements Pass {
   private static final double LOW_2 = 0x8D57;
   private static final double HIGH_2 = 0xCD9E;
 
+  /** The low half of the path must not overflow within a block. */
   @Override
   public void over(Lane lane) {
     philox(lane, lane.x, lane.xAt, lane.y, lane.yAt);

@@ -2,8 +2,7 @@ package finagent.sandbox.vector;
 
 /**
  * The passes of this machine. Vectors are used where the module {@code jdk.incubator.vector} is
- * there; below vectors of 8, which cannot multiply longs, Philox puts its products together from
- * fused ones of doubles. The choice never changes a bit.
+ * there. The choice never changes a bit.
  */
 public record Passes(
     String name, Pass philox, Pass radius, Pass rotate, Pass exp, Pass quantile, Pass tRadius) {
@@ -11,7 +10,7 @@ public record Passes(
 
   /** What is fastest here. */
   public static Passes best() {
-    return ModuleLayer.boot().findModule(MODULE).isPresent() ? Fast.mixed() : scalar();
+    return ModuleLayer.boot().findModule(MODULE).isPresent() ? Fast.passes() : scalar();
   }
 
   /** One lane at a time. */
@@ -26,16 +25,6 @@ public record Passes(
         ScalarPasses.T_RADIUS);
   }
 
-  /** On vectors throughout. */
-  public static Passes vector() {
-    return Fast.of("vector " + Lanes.doubles(), VectorPasses.PHILOX);
-  }
-
-  /** On vectors, with the Philox of those that cannot multiply longs. */
-  public static Passes fused() {
-    return Fast.of("vector " + Lanes.doubles() + ", fused Philox", new FusedPhilox());
-  }
-
   /** The only place every pass is called from. */
   public static void run(Pass pass, Lane lane) {
     pass.over(lane);
@@ -43,14 +32,10 @@ public record Passes(
 
   /** Loaded only where vectors are. */
   private static final class Fast {
-    static Passes mixed() {
-      return Lanes.doubles() >= 8 ? vector() : fused();
-    }
-
-    static Passes of(String name, Pass philox) {
+    static Passes passes() {
       return new Passes(
-          name,
-          philox,
+          "vector " + Lanes.doubles(),
+          new FusedPhilox(),
           VectorPasses.RADIUS,
           VectorPasses.ROTATE,
           VectorPasses.EXP,

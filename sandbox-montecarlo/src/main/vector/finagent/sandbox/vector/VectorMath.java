@@ -3,18 +3,13 @@ package finagent.sandbox.vector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /** {@link Elementary} on vectors: the same operations in the same order. */
 final class VectorMath {
-  static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
-  static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
-  static final int LANES = DOUBLES.length();
-
   private VectorMath() {}
 
   static DoubleVector of(double value) {
-    return DoubleVector.broadcast(DOUBLES, value);
+    return DoubleVector.broadcast(Lanes.DOUBLES, value);
   }
 
   static DoubleVector log(DoubleVector u) {

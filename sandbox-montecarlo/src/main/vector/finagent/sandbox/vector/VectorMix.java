@@ -1,7 +1,7 @@
 package finagent.sandbox.vector;
 
-import static finagent.sandbox.vector.VectorMath.DOUBLES;
-import static finagent.sandbox.vector.VectorMath.LANES;
+import static finagent.sandbox.vector.Lanes.DOUBLES;
+import static finagent.sandbox.vector.Lanes.LANES;
 
 import jdk.incubator.vector.DoubleVector;
 

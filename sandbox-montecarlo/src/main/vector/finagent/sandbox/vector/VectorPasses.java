@@ -1,24 +1,15 @@
 package finagent.sandbox.vector;
 
-import static finagent.sandbox.vector.VectorMath.DOUBLES;
-import static finagent.sandbox.vector.VectorMath.LANES;
-import static finagent.sandbox.vector.VectorMath.LONGS;
+import static finagent.sandbox.vector.Lanes.DOUBLES;
+import static finagent.sandbox.vector.Lanes.LANES;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** The passes on whole vectors; equal to {@link ScalarPasses} to the bit. */
+/** The passes on whole vectors but for Philox; equal to {@link ScalarPasses} to the bit. */
 public enum VectorPasses implements Pass {
-  /** See {@link ScalarPasses#PHILOX}; the low half of the path must not overflow within a block. */
-  PHILOX {
-    @Override
-    public void over(Lane lane) {
-      philox(lane.key, lane.path, lane.step & MASK, lane.draw & MASK, lane);
-    }
-  },
-
   /** See {@link ScalarPasses#RADIUS}. */
   RADIUS {
     @Override
@@ -58,41 +49,6 @@ public enum VectorPasses implements Pass {
       tRadius(lane.degrees, lane.a, lane.aAt, lane.x, lane.xAt, lane.lanes);
     }
   };
-
-  private static final long MASK = 0xFFFFFFFFL;
-
-  private static void philox(long key, long path, long step, long draw, Lane lane) {
-    double[] x = lane.x;
-    double[] y = lane.y;
-    for (int p = 0; p < lane.lanes; p += LANES) {
-      LongVector c0 = LongVector.zero(LONGS).addIndex(1).add((path & MASK) + p);
-      LongVector c1 = LongVector.broadcast(LONGS, path >>> 32);
-      LongVector c2 = LongVector.broadcast(LONGS, step);
-      LongVector c3 = LongVector.broadcast(LONGS, draw);
-      int k0 = (int) key;
-      int k1 = (int) (key >>> 32);
-      for (int round = 0; round < 10; round++) {
-        LongVector p0 = c0.mul(0xD2511F53L);
-        LongVector p1 = c2.mul(0xCD9E8D57L);
-        LongVector high = p1.lanewise(VectorOperators.LSHR, 32);
-        c0 = high.lanewise(VectorOperators.XOR, c1).lanewise(VectorOperators.XOR, k0 & MASK);
-        high = p0.lanewise(VectorOperators.LSHR, 32);
-        c2 = high.lanewise(VectorOperators.XOR, c3).lanewise(VectorOperators.XOR, k1 & MASK);
-        c1 = p1.and(MASK);
-        c3 = p0.and(MASK);
-        k0 += 0x9E3779B9;
-        k1 += 0xBB67AE85;
-      }
-      unit(c0, c1).intoArray(x, lane.xAt + p);
-      unit(c2, c3).intoArray(y, lane.yAt + p);
-    }
-  }
-
-  private static DoubleVector unit(LongVector low, LongVector high) {
-    LongVector word = low.or(high.lanewise(VectorOperators.LSHL, 32));
-    LongVector bits = word.lanewise(VectorOperators.LSHR, 12).or(Elementary.ONE_BITS);
-    return bits.reinterpretAsDoubles().sub(Elementary.ALMOST_ONE);
-  }
 
   private static void radius(double[] a, int aAt, double[] x, int xAt, int lanes) {
     for (int p = 0; p < lanes; p += LANES) {
