@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The chunks of simulations in {@code mc_chunks}. All rows of a chunk are appended in one commit,
@@ -72,14 +73,10 @@ public final class Chunks {
   /** The chunks of a range that are known, by chunk, each in the order of its subjects. */
   public SortedMap<Long, List<Tally>> read(String key, long from, long to) {
     Rows rows = warehouse.read(Tables.MC_CHUNKS, filter(key, from, to));
+    List<Tally> tallies =
+        IntStream.range(0, rows.size()).parallel().mapToObj(r -> tally(rows, r)).toList();
     SortedMap<Long, SortedMap<Tally.Subject, Tally>> found = new TreeMap<>();
-    for (int r = 0; r < rows.size(); r++) {
-      Tally tally =
-          new Tally(
-              rows.text("strategy", r),
-              rows.text("statistic", r),
-              rows.ints("step")[r],
-              row(rows, r));
+    for (Tally tally : tallies) {
       Tally before =
           found
               .computeIfAbsent(tally.row().chunk(), chunk -> new TreeMap<>())
@@ -91,8 +88,13 @@ public final class Chunks {
       }
     }
     SortedMap<Long, List<Tally>> chunks = new TreeMap<>();
-    found.forEach((chunk, tallies) -> chunks.put(chunk, List.copyOf(tallies.values())));
+    found.forEach((chunk, own) -> chunks.put(chunk, List.copyOf(own.values())));
     return chunks;
+  }
+
+  private static Tally tally(Rows rows, int r) {
+    return new Tally(
+        rows.text("strategy", r), rows.text("statistic", r), rows.ints("step")[r], row(rows, r));
   }
 
   private static ChunkRow row(Rows rows, int r) {

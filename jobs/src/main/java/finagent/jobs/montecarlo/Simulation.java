@@ -39,6 +39,7 @@ public final class Simulation {
   private static final double TASK_SECONDS = 1.2;
   private static final double BLOCK_SECONDS = 15;
   private static final int MOST_BLOCK = 2048;
+  private static final int MOST_READ = 512;
 
   private final Grid grid;
   private final Panel history;
@@ -165,11 +166,11 @@ public final class Simulation {
   }
 
   private void advance(long from, long to, SortedMap<Subject, Reduction> reductions) {
+    SortedSet<Long> known = store.known(key, from, to);
     long at = from;
     while (at < to) {
-      long end = Math.min(to, at + block());
-      SortedMap<Long, List<Tally>> rows = chunks(at, end);
-      for (List<Tally> chunk : rows.values()) {
+      long end = Math.min(to, at + block(at, known));
+      for (List<Tally> chunk : chunks(at, end).values()) {
         for (Tally tally : chunk) {
           reductions
               .computeIfAbsent(tally.subject(), any -> new Reduction(Summary.WORST_KEPT))
@@ -180,6 +181,18 @@ public final class Simulation {
       ready = at;
       progress.done(at * Paths.CHUNK, most);
     }
+  }
+
+  /**
+   * Chunks to take at once: of known ones as many as are held easily, of others some seconds'
+   * worth.
+   */
+  private long block(long at, SortedSet<Long> known) {
+    long run = 0;
+    while (run < MOST_READ && known.contains(at + run)) {
+      run++;
+    }
+    return run > 0 ? run : block();
   }
 
   private long block() {
@@ -241,14 +254,13 @@ public final class Simulation {
 
   private List<SortedMap<Subject, Reduction>> worlds() {
     List<SortedMap<Subject, Reduction>> worlds = new ArrayList<>();
-    int count = experiment.worlds();
-    long at = 0;
-    while (at < count) {
-      long end = Math.min(count, at + block());
-      chunks(Experiment.WORLDS + at, Experiment.WORLDS + end)
-          .values()
-          .forEach(rows -> worlds.add(alone(rows)));
-      at = end;
+    long end = Experiment.WORLDS + experiment.worlds();
+    SortedSet<Long> known = store.known(key, Experiment.WORLDS, end);
+    long at = Experiment.WORLDS;
+    while (at < end) {
+      long next = Math.min(end, at + block(at, known));
+      chunks(at, next).values().forEach(rows -> worlds.add(alone(rows)));
+      at = next;
     }
     return worlds;
   }
