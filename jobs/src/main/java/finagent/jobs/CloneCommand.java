@@ -2,12 +2,14 @@ package finagent.jobs;
 
 import finagent.jobs.cloning.BehaviourCloning;
 import finagent.jobs.cloning.Demonstrations;
+import finagent.jobs.cloning.OfflineTraining;
 import finagent.jobs.cloning.ScriptedTrader;
 import finagent.jobs.grid.SparkGrid;
 import finagent.rl.algorithm.Evaluator;
 import finagent.rl.algorithm.SavedPolicy;
 import finagent.rl.dl4j.ModelZip;
 import finagent.rl.env.LinearQuadraticTrading;
+import finagent.rl.env.Spaces;
 import finagent.tables.Filter;
 import finagent.tables.Rows;
 import finagent.tables.Tables;
@@ -37,10 +39,11 @@ import picocli.CommandLine.Option;
     name = "clone",
     description =
         "Behaviour cloning of a scripted trader over the experience table: DL4J with parameter"
-            + " averaging on Spark beside one worker.",
+            + " averaging on Spark beside one worker; then, if asked, TD3+BC from the same table.",
     mixinStandardHelpOptions = true)
 final class CloneCommand implements Callable<Integer> {
   private static final String DEFAULT_MASTER = "local[2]";
+  private static final int OFFLINE_AVERAGING = 500;
 
   @Mixin private Common common = new Common();
 
@@ -61,6 +64,14 @@ final class CloneCommand implements Callable<Integer> {
       defaultValue = "10",
       description = "Minibatches of a worker between two averages.")
   private int averaging;
+
+  @Option(
+      names = "--offline",
+      paramLabel = "UPDATES",
+      defaultValue = "0",
+      description =
+          "Also trains TD3+BC on the same transitions, by one worker and by those that average.")
+  private int offline;
 
   @Option(names = "--seed", defaultValue = "1", description = "Of the trader and of the training.")
   private long seed;
@@ -85,7 +96,7 @@ final class CloneCommand implements Callable<Integer> {
 
   /** How a policy is trained. */
   private interface Training {
-    SavedPolicy run(java.util.function.IntConsumer epochDone);
+    SavedPolicy run(java.util.function.IntConsumer done);
   }
 
   @Override
@@ -93,6 +104,10 @@ final class CloneCommand implements Callable<Integer> {
     String master = common.master();
     if (!Grids.isSpark(master)) {
       master = DEFAULT_MASTER;
+    }
+    if (offline < 0) {
+      throw new IllegalArgumentException(
+          "Invalid --offline: %d updates (at least 0)".formatted(offline));
     }
     if (workers < 1 || transitions < 10L * ScriptedTrader.EPISODE) {
       throw new IllegalArgumentException(
@@ -110,17 +125,23 @@ final class CloneCommand implements Callable<Integer> {
       JavaRDD<DataSet> minibatches = from.minibatches(cloning.batch(), workers, seed);
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(grid.session().sparkContext());
       DataSet heldOut = from.heldOut();
-      Trained one = timed(console, "one worker", heldOut, d -> cloning.alone(minibatches, d));
+      Trained one =
+          timed(console, "one worker", heldOut, epochs, d -> cloning.alone(minibatches, d));
       Trained all =
           timed(
               console,
               workers + " workers on " + master,
               heldOut,
+              epochs,
               d -> cloning.averaged(spark, minibatches, workers, d));
+      List<Trained> trained = new ArrayList<>(List.of(one, all));
+      if (offline > 0) {
+        trained.addAll(offline(console, from, heldOut, master));
+      }
       if (save != null) {
         save(save, all.policy(), trader, episodes);
       }
-      print(console, trader, episodes, List.of(one, all));
+      print(console, trader, episodes, trained);
       return 0;
     }
   }
@@ -137,9 +158,30 @@ final class CloneCommand implements Callable<Integer> {
         warehouse, have, episodes, done -> console.progress("writing experience", done, total));
   }
 
-  private Trained timed(Console console, String by, DataSet heldOut, Training training) {
+  private List<Trained> offline(
+      Console console, Demonstrations from, DataSet heldOut, String master) {
+    OfflineTraining training = OfflineTraining.standard(offline, OFFLINE_AVERAGING, seed);
+    Spaces spaces = LinearQuadraticTrading.of(seed).spaces();
+    JavaRDD<float[]> transitions = from.transitions(workers, seed);
+    return List.of(
+        timed(
+            console,
+            "TD3+BC, one worker",
+            heldOut,
+            offline,
+            d -> training.alone(transitions, spaces, d)),
+        timed(
+            console,
+            "TD3+BC, " + workers + " workers on " + master,
+            heldOut,
+            offline,
+            d -> training.averaged(transitions, spaces, d)));
+  }
+
+  private static Trained timed(
+      Console console, String by, DataSet heldOut, int most, Training training) {
     long start = System.nanoTime();
-    SavedPolicy policy = training.run(epoch -> console.progress("epochs, " + by, epoch, epochs));
+    SavedPolicy policy = training.run(done -> console.progress("training, " + by, done, most));
     double seconds = (System.nanoTime() - start) * 1e-9;
     if (!policy.finite()) {
       throw new IllegalStateException(

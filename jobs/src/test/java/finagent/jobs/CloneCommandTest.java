@@ -27,10 +27,20 @@ class CloneCommandTest {
             "1",
             "--master",
             "local[2]",
+            "--offline",
+            "64",
             "--save",
             file.toString());
     assertThat(said.get("transitions").asLong()).isEqualTo(2000);
-    assertThat(said.get("trained")).hasSize(2);
+    assertThat(Cli.texts(said.get("trained"), "by"))
+        .containsExactly(
+            "one worker",
+            "2 workers on local[2]",
+            "TD3+BC, one worker",
+            "TD3+BC, 2 workers on local[2]");
+    for (JsonNode one : said.get("trained")) {
+      assertThat(one.get("loss").asDouble()).isBetween(0.005, 1.0);
+    }
     assertThat(said.get("ratio").asDouble()).isBetween(0.1, 10.0);
     try (InputStream in = Files.newInputStream(file)) {
       ModelZip.Saved saved = ModelZip.read(in);

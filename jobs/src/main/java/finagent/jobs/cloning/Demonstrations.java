@@ -20,6 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Demonstrations {
   private static final int HELD_OUT = 10;
+  private static final int TERMINATED = 1;
 
   private final Dataset<Row> rows;
 
@@ -42,15 +43,37 @@ public final class Demonstrations {
    * @param parts partitions
    */
   public JavaRDD<DataSet> minibatches(int batch, int parts, long seed) {
+    return learnt(parts, seed).javaRDD().mapPartitions(part -> new Cut(part, batch));
+  }
+
+  /**
+   * Whole transitions in the same order and parts: observation, action, reward, next observation,
+   * then 1 where nothing came after it, else 0.
+   */
+  public JavaRDD<float[]> transitions(int parts, long seed) {
+    return learnt(parts, seed).javaRDD().map(Demonstrations::transition);
+  }
+
+  private static float[] transition(Row row) {
+    String reward = Float.toString((float) row.getDouble(2));
+    String end = row.getInt(4) == TERMINATED ? "1" : "0";
+    return floats(
+        String.join(" ", row.getString(0), row.getString(1), reward, row.getString(3), end));
+  }
+
+  private Dataset<Row> learnt(int parts, long seed) {
     Column order =
         functions.xxhash64(functions.col("episode"), functions.col("step"), functions.lit(seed));
-    Column learnt = functions.col("episode").mod(HELD_OUT).notEqual(HELD_OUT - 1);
-    return rows.where(learnt)
-        .select(functions.col("observation"), functions.col("action"), order.as("place"))
+    return rows.where(functions.col("episode").mod(HELD_OUT).notEqual(HELD_OUT - 1))
+        .select(
+            functions.col("observation"),
+            functions.col("action"),
+            functions.col("reward"),
+            functions.col("next_observation"),
+            functions.col("ended"),
+            order.as("place"))
         .repartition(parts, functions.col("place"))
-        .sortWithinPartitions("place")
-        .javaRDD()
-        .mapPartitions(part -> new Cut(part, batch));
+        .sortWithinPartitions("place");
   }
 
   /** The episodes held out, as one set. */

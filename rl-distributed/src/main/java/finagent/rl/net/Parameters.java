@@ -5,6 +5,7 @@ import finagent.sandbox.random.Philox;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The parameters of a network with what their training carries: gradient, the moments of Adam and,
@@ -140,6 +141,32 @@ public final class Parameters {
       sum += weight * 0;
     }
     return sum == 0;
+  }
+
+  /**
+   * Weights, moments and slow copy become the means of those of others of the same shape (McDonald,
+   * Hall and Mann 2010), added in their order; the count of steps is that of the first.
+   */
+  public void average(List<Parameters> others) {
+    for (int p = 0; p < shape.size(); p++) {
+      float weight = 0;
+      float first = 0;
+      float second = 0;
+      float slower = 0;
+      for (Parameters other : others) {
+        weight += other.weights[p];
+        first += other.mean[p];
+        second += other.square[p];
+        slower += p < slow.length ? other.slow[p] : 0;
+      }
+      weights[p] = weight / others.size();
+      mean[p] = first / others.size();
+      square[p] = second / others.size();
+      if (p < slow.length) {
+        slow[p] = slower / others.size();
+      }
+    }
+    steps = others.get(0).steps;
   }
 
   /** Writes weights, moments, slow copy and the count of steps; gradients are not kept. */
