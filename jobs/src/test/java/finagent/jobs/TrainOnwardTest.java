@@ -157,6 +157,29 @@ class TrainOnwardTest {
     assertThat(cli.versions()).isEqualTo(before);
   }
 
+  @Test
+  void ppoTrainsOnDl4jInTasksOnSparkToo() throws IOException {
+    Path path =
+        cli.file(
+            "ppo.yaml",
+            """
+            algorithm: ppo
+            engine: dl4j
+            environment: cartpole
+            steps: 128
+            every: 64
+            episodes: 2
+            seeds: [5]
+            settings: {environments: 1, length: 64, epochs: 2}
+            """);
+    for (String master : List.of("here", "local[2]")) {
+      String place = folder.resolve("ppo-" + master).toString();
+      cli.ok("train", path.toString(), "--master", master, "--warehouse", place);
+    }
+    assertThat(digests("ppo-here")).hasSize(1);
+    assertThat(digests("ppo-local[2]")).isEqualTo(digests("ppo-here"));
+  }
+
   /** Up to the first update, at step 65, both engines have the same network. */
   @Test
   void dl4jTrainsInTasksOnSparkToo() throws IOException {
